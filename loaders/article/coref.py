@@ -1,0 +1,244 @@
+"""Who "the company", "its officers" or "they" are: lazy, typed, bounded, and each answer with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from loaders.article import lexicon, syntax
+from loaders.article.mentions import Mention, Page
+from loaders.article.parse import Token
+
+#: How many sentences back a pronoun, or a noun like "the company", may reach.
+PRONOUN_REACH = 3
+NOUN_REACH = 8
+
+_PRONOUNS = frozenset("it its itself they them their theirs themselves he she his her him who which that".split())
+_FIRST_PERSON = frozenset("we us our ours i me my".split())
+_DEFINITE = frozenset("the this that these those its their his her our both".split())
+_LINKS = frozenset("of at from for with in within inside".split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Party:
+    """A thing that plays a part in a claim, how sure it is that it does, and by what reasoning."""
+
+    type: str
+    name: str
+    block: int
+    start: int
+    end: int
+    confidence: float = 1.0
+    reason: str | None = None
+    named: bool = True
+    """False where it is not named in the sentence itself."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """A mention with its sentence's number and whether it is the subject there."""
+
+    mention: Mention
+    sentence: int
+    subject: bool
+
+
+class Resolver:
+    """Finds the party behind a token of one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @cached_property
+    def _sentences(self) -> dict[tuple[int, int], int]:
+        """The number of the sentence, over the whole document, that begins at (block, token)."""
+        starts = [(b.index, s.start) for b in self.page.blocks for s in b.doc.sents]
+        return {start: number for number, start in enumerate(starts)}
+
+    def sentence(self, block: int, token: Token) -> int:
+        """The number of the token's sentence in the document."""
+        return self._sentences[block, token.sent.start]
+
+    @cached_property
+    def _places(self) -> list[_Place]:
+        return [self._place(m) for m in self.page.mentions]
+
+    def _place(self, mention: Mention) -> _Place:
+        span = self.page.blocks[mention.block].doc[mention.start : mention.end]
+        subject = span.root.dep_ in ("nsubj", "nsubjpass") and span.root.head.dep_ in ("ROOT", "conj", "ccomp")
+        return _Place(mention=mention, sentence=self._sentences[mention.block, span.root.sent.start], subject=subject)
+
+    def party(self, block: int, token: Token, types: Iterable[str], depth: int = 0) -> Party | None:
+        """The company, agency or other thing of one of the types that the token speaks of; None where it is none, or not plain which."""
+        types = tuple(types)
+        mention = self.page.mention(block, token)
+        if mention is not None:
+            return self._mentioned(mention, block, token, types)
+        if depth > 3:
+            return None
+        return (
+            self._renamed(block, token, types, depth)
+            or self._personnel(block, token, types, depth)
+            or self._referred(block, token, types)
+        )  # fmt: skip
+
+    def _mentioned(self, mention: Mention, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
+        if mention.bare:
+            return self._bare(mention, block, token) if "Agency" in types else None
+        if mention.type in types:
+            if mention.type == "CustomerClass" and "Agency" in types and mention.surface.lower().startswith("the police"):
+                return self._the_police(block, token) or _party(mention)
+            return _party(mention)
+        if mention.type == "Place" and "Agency" in types:
+            return _party(replace(mention, type="Agency"), confidence=0.7, reason=f"“{mention.name}” is taken for its government")
+        return None
+
+    def _the_police(self, block: int, token: Token) -> Party | None:
+        """"The police" after one force was named are that force."""
+        forces = {p.mention.name for p in self._before(block, token, NOUN_REACH) if p.mention.type == "Agency" and "olice" in p.mention.name and not p.mention.bare}
+        if len(forces) != 1:
+            return None
+        name = forces.pop()
+        return Party(type="Agency", name=name, block=block, start=token.i, end=token.i + 1, confidence=0.8, reason=f"“the police” are read as {name}", named=False)
+
+    def _bare(self, mention: Mention, block: int, token: Token) -> Party | None:
+        """"The Police Department": the one named so in the document, or that of the city that it is about."""
+        named = sorted({m.name for m in self.page.mentions if m.type == "Agency" and not m.bare and m.name.endswith(" " + mention.name)})
+        if len(named) == 1:
+            return _party(mention, name=named[0], confidence=0.85, reason=f"“{mention.name}” is read as {named[0]}", named=False)
+        cities = sorted({name for m in self.page.mentions if m.type == "Agency" and (name := _city(m.name))})
+        if len(named) == 0 and len(cities) == 1:
+            name = f"{cities[0]} {mention.name}"
+            return _party(mention, name=name, confidence=0.75, reason=f"“{mention.name}” is read as that of {cities[0]}", named=False)
+        return None
+
+    # -- a name beside it ------------------------------------------------------------------------
+
+    def _renamed(self, block: int, token: Token, types: tuple[str, ...], depth: int) -> Party | None:
+        """Apposition: "a start-up, Castellan", "the Leeds firm Argent Gaze"."""
+        beside = [c for c in token.children if c.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
+        inside = [t for t in syntax.noun_phrase(token) if t != token and syntax.in_class(token, "company_nouns")]
+        for other in [*beside, *inside]:
+            mention = self.page.mention(block, other)
+            if mention is not None and mention.type in types and not mention.bare and (other in beside or mention.end == token.i):
+                return _party(mention)
+        return None
+
+    # -- people who act for it -------------------------------------------------------------------
+
+    def _personnel(self, block: int, token: Token, types: tuple[str, ...], depth: int) -> Party | None:
+        """"Officers of the department", "its engineers", "ICE agents": the body that they belong to."""
+        if not syntax.in_class(token, "personnel"):
+            return None
+        for link in self._belongings(token):
+            if found := self.party(block, link, types, depth + 1):
+                return found
+        return None
+
+    def _belongings(self, token: Token) -> Iterator[Token]:
+        for child in token.children:
+            if child.dep_ in ("poss", "compound", "nmod"):
+                yield syntax.antecedent_of_relative(child)
+            elif child.dep_ == "prep" and child.lower_ in _LINKS:
+                yield from (c for c in child.children if c.dep_ == "pobj")
+
+    # -- pronouns and "the company" --------------------------------------------------------------
+
+    def _referred(self, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
+        wanted = self._wanted(token, types)
+        if not wanted:
+            return None
+        pronoun = token.lower_ in _PRONOUNS
+        if pronoun and (bound := self._bound(block, token, wanted)):
+            return bound
+        return self._salient(block, token, wanted, PRONOUN_REACH if pronoun else NOUN_REACH, pronoun)
+
+    def _wanted(self, token: Token, types: tuple[str, ...]) -> tuple[str, ...]:
+        """The types that the word can stand for: "the company" is a company, "it" may be either."""
+        if token.lower_ in _PRONOUNS:
+            return tuple(t for t in types if t in ("Company", "Agency"))
+        if not any(c.lower_ in _DEFINITE for c in token.children) and not (token.text[0].isupper() and token.is_sent_start):
+            return ()
+        if any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and self._names_other(c) for c in token.children):
+            return ()
+        kinds = (("Company", "company_anaphors"), ("Agency", "agency_anaphors"))
+        return tuple(t for t, words in kinds if t in types and syntax.in_class(token, words))
+
+    def _names_other(self, token: Token) -> bool:
+        return token.ent_type_ not in ("NORP", "GPE", "LOC", "DATE", "ORDINAL", "")
+
+    def _bound(self, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
+        """A pronoun takes the subject of the clauses above it: "Amazon said it would stop"."""
+        verb = syntax.governor(token)
+        while verb is not None:
+            doer = syntax.subject(verb)
+            if doer is not None and doer.i < token.i and doer.lower_ not in _PRONOUNS:
+                mention = self.page.mention(block, doer)
+                if mention is not None and mention.type in types and not mention.bare:
+                    return _party(mention, confidence=0.95, reason=f"“{token.text}” is read as {mention.name}, the subject of its sentence")
+                if mention is None and syntax.in_class(doer, "personnel") and (found := self._personnel(block, doer, types, 1)):
+                    return replace(found, confidence=0.85, reason=f"“{token.text}” is read as {found.name}, whose {doer.text} are the subject")
+                if mention is None and (found := self._salient(block, doer, self._wanted(doer, types), NOUN_REACH, pronoun=False)):
+                    return replace(found, reason=f"“{token.text}” is read as {found.name}, the subject of its sentence")
+            verb = syntax.governor(verb)
+        return None
+
+    def _before(self, block: int, token: Token, reach: int) -> list[_Place]:
+        here = self.sentence(block, token)
+        return [p for p in self._places if (p.mention.block, p.mention.start) < (block, token.i) and here - p.sentence <= reach]
+
+    def _salient(self, block: int, token: Token, types: tuple[str, ...], reach: int, pronoun: bool) -> Party | None:
+        """The nearest sentence's subject of the type, else its last mention; less sure where others stand beside it."""
+        if not types:
+            return None
+        near = [p for p in self._before(block, token, reach) if p.mention.type in types and not p.mention.bare]
+        if not near:
+            return None
+        last = max(p.sentence for p in near)
+        there = [p for p in near if p.sentence == last]
+        best = next((p for p in there if p.subject), there[-1])
+        rivals = {p.mention.name for p in there if p.mention.name != best.mention.name and p.mention.type == best.mention.type}
+        confidence = (0.9 if best.subject else 0.85) - 0.15 * bool(rivals) * (1 if best.subject else 2) - 0.03 * (self.sentence(block, token) - last)
+        reason = f"“{token.text}” is read as {best.mention.name}, {'the subject' if best.subject else 'named'} {_distance(self.sentence(block, token) - last)}"
+        return _party(best.mention, confidence=confidence, reason=reason, named=last == self.sentence(block, token))
+
+    def only(self, block: int, token: Token, type: str, reach: int = NOUN_REACH) -> Party | None:
+        """The company that a passage is about, where no word points to one: the most salient, if no other stands as near."""
+        found = self._salient(block, token, (type,), reach, pronoun=False)
+        return replace(found, confidence=found.confidence - 0.15, reason=f"{found.name} is the {type.lower()} spoken of") if found else None
+
+
+def _distance(sentences: int) -> str:
+    return "in this sentence" if sentences == 0 else "one sentence before" if sentences == 1 else f"{sentences} sentences before"
+
+
+def _party(mention: Mention, *, name: str | None = None, confidence: float = 1.0, reason: str | None = None, named: bool = True) -> Party:
+    return Party(
+        type=mention.type, name=name or mention.name, block=mention.block, start=mention.start, end=mention.end,
+        confidence=confidence, reason=reason, named=named,
+    )  # fmt: skip
+
+
+def _city(name: str) -> str | None:
+    """The place whose body this is: "City of Port Larkin", "Port Larkin City Council"."""
+    for start in ("City of ", "Town of ", "County of "):
+        if name.startswith(start):
+            return name.removeprefix(start)
+    for end in (" City Council", " Town Council", " County Council", " County Board", " Board of Supervisors"):
+        if name.endswith(end):
+            return name.removesuffix(end)
+    return None
+
+
+def is_first_person(token: Token) -> bool:
+    """Whether the word speaks for whoever is talking."""
+    return bool(token.lower_ in _FIRST_PERSON)
+
+
+def is_anaphoric(token: Token) -> bool:
+    """Whether the word points to something named before: a pronoun, or a noun with "the", "this", "its"."""
+    return bool(token.lower_ in _PRONOUNS or any(c.lower_ in _DEFINITE and c.dep_ in ("det", "poss") for c in token.children))
+
+
+__all__ = ["Party", "Resolver", "is_anaphoric", "is_first_person", "lexicon"]

@@ -1,0 +1,282 @@
+"""Frames as data: `rules.yml` says which words state an event; here their parties are found in the parse."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph import schema
+from loaders.article import syntax
+from loaders.article.coref import Party, Resolver
+from loaders.article.mentions import Page
+from loaders.article.parse import Token
+from loaders.article.things import Describer, Thing
+
+_FILE = Path(__file__).with_name("rules.yml")
+#: In a rule with `parties`, the roles in which a company or an agency may stand, the surest first.
+_PARTY_ROLES = ("between", "with", "poss", "agent", "by", "to", "dative", "from", "of", "for", "compound", "patient", "at", "appos", "among")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One frame, as `rules.yml` explains it."""
+
+    id: str
+    type: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    particle: tuple[str, ...] = ()
+    preposition: str | None = None
+    voice: str | None = None
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+    thing: tuple[str, ...] = ()
+    parties: bool = False
+    purpose: bool = False
+    direct: bool = False
+    lone: bool = False
+    sought: bool = False
+    money: bool = False
+    needs: str | None = None
+    requires: str | None = None
+    position: str | None = None
+    support: tuple[str, ...] = ()
+    mentions_noun: tuple[str, ...] = ()
+    kind: str | None = None
+    confidence: float = 0.8
+
+    @property
+    def subject_types(self) -> tuple[str, ...]:
+        """Labels that the subject may have, those of a vendor first."""
+        return tuple(t for t in ("Company", "Agency") if t in schema.EDGES[self.type].subjects)[:1]
+
+    @property
+    def object_types(self) -> tuple[str, ...]:
+        """Labels that the object may have."""
+        if self.type in ("OWNS", "RESELLS"):
+            return ("Company",)
+        return tuple(t for t in ("Agency", "CustomerClass") if t in schema.EDGES[self.type].objects)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A claim that a frame proposes: its trigger and its parties, before its context is read."""
+
+    rule: Rule
+    block: int
+    trigger: Token
+    support: Token | None
+    subject: Party | None
+    object: Party | None
+    thing: Thing | None
+    confidence: float
+    foreign: bool = False
+    """What is sold is named, and it is no surveillance technology."""
+    reasons: tuple[str, ...] = ()
+
+
+@cache
+def content() -> Mapping[str, Any]:
+    """The rules as written."""
+    loaded: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return loaded
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All frames."""
+    return tuple(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in content()["frames"])
+
+
+@cache
+def bans(name: str) -> frozenset[str]:
+    """One class of the words that make a rule not to sell or use."""
+    return frozenset(content()["bans"][name])
+
+
+@cache
+def triggers() -> frozenset[str]:
+    """Every word that may begin a claim."""
+    words = {w for rule in rules() for w in (*rule.verbs, *rule.nouns)}
+    return frozenset(words | {w for values in content()["bans"].values() for w in values})
+
+
+@cache
+def _index() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
+    index: dict[tuple[str, str], list[Rule]] = defaultdict(list)
+    for rule in rules():
+        for verb in rule.verbs:
+            index["VERB", verb].append(rule)
+        for noun in rule.nouns:
+            index["NOUN", noun].append(rule)
+    return {k: tuple(v) for k, v in index.items()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Applies the frames to one page."""
+
+    page: Page
+    resolver: Resolver
+    describer: Describer
+    roles: dict[tuple[int, int], syntax.Roles] = field(default_factory=dict)
+
+    def proposals(self) -> Iterator[Proposal]:
+        """Every reading of every trigger, in the order of the text."""
+        for block in self.page.blocks:
+            if block.paragraph.heading:
+                continue
+            for token in block.doc:
+                for rule in _index().get((token.pos_ if token.pos_ != "AUX" else "VERB", syntax.lemma(token)), ()):
+                    mention = self.page.mention(block.index, token)
+                    if mention is None or mention.type in ("Technology", "CustomerClass"):
+                        yield from self._apply(rule, block.index, token)
+
+    # -- one rule at one word --------------------------------------------------------------------
+
+    def _apply(self, rule: Rule, block: int, trigger: Token) -> Iterator[Proposal]:
+        support, roles = self._roles(rule, trigger)
+        if roles is None or not _fits(rule, trigger, roles):
+            return
+        thing, foreign = self._thing(rule, block, trigger, support, roles)
+        if foreign and rule.type not in ("OWNS",):
+            return
+        if rule.needs == "relevant" and not (thing and (thing.relevant or (thing.generic and thing.vendor))):
+            return
+        if rule.needs == "thing" and thing is None:
+            return
+        if rule.needs == "money" and not any(t.ent_type_ == "MONEY" or t.text in "$£€" for t in trigger.sent):
+            return
+        subjects, objects = self._parties(rule, block, trigger, roles, thing)
+        for subject in subjects or [None]:
+            for object in objects or [None]:
+                yield self._proposal(rule, block, trigger, support, subject, object, thing)
+
+    def _proposal(self, rule: Rule, block: int, trigger: Token, support: Token | None, subject: Party | None, object: Party | None, thing: Thing | None) -> Proposal:
+        confidence = rule.confidence
+        for part in (subject, object, thing):
+            confidence *= part.confidence if part is not None else 1.0
+        reasons = tuple(p.reason for p in (subject, object, thing) if p is not None and p.reason)
+        if thing is not None and thing.generic and not thing.relevant:
+            confidence *= 0.85
+        return Proposal(rule=rule, block=block, trigger=trigger, support=support, subject=subject, object=object, thing=thing, confidence=confidence, reasons=reasons)
+
+    def _roles(self, rule: Rule, trigger: Token) -> tuple[Token | None, syntax.Roles | None]:
+        own = syntax.roles(trigger)
+        if trigger.pos_ != "NOUN" or not rule.nouns:
+            return None, own
+        support, more = syntax.support_roles(trigger)
+        if support is not None and rule.support and syntax.lemma(support) not in rule.support:
+            more = {}
+            support = None
+        merged = {k: tuple(dict.fromkeys((*own.get(k, ()), *more.get(k, ())))) for k in {**own, **more}}
+        return support, merged
+
+    # -- its parties -----------------------------------------------------------------------------
+
+    def _parties(self, rule: Rule, block: int, trigger: Token, roles: syntax.Roles, thing: Thing | None) -> tuple[list[Party], list[Party]]:
+        if rule.parties:
+            company = self._any(block, roles, ("Company",), trigger)
+            agency = self._any(block, roles, ("Agency", "CustomerClass"), trigger)
+            return (company or ([thing.vendor] if thing and thing.vendor else [])), agency
+        objects = self._slot(rule, rule.object, rule.object_types, block, trigger, roles, thing)
+        if rule.sought or (rule.lone and thing and thing.relevant and not thing.anaphoric and thing.vendor is None):
+            named = [p for p in self._slot(rule, tuple(r for r in rule.subject if r != "spoken"), rule.subject_types, block, trigger, roles, thing) if not rule.sought]
+            return named or _as_party(thing, block, trigger), objects
+        return self._slot(rule, rule.subject, rule.subject_types, block, trigger, roles, thing), objects
+
+    def _any(self, block: int, roles: syntax.Roles, types: tuple[str, ...], trigger: Token) -> list[Party]:
+        """Parties of the types in any role; those that are named go before those that are only referred to."""
+        for named in (True, False):
+            for role in _PARTY_ROLES:
+                tokens = [t for t in roles.get(role, ()) if (self.page.mention(block, t) is not None) == named]
+                found = [p for t in tokens if (p := self.resolver.party(block, t, types)) is not None]
+                if found:
+                    return found
+        return []
+
+    def _slot(
+        self, rule: Rule, wanted: tuple[str, ...], types: tuple[str, ...], block: int, trigger: Token, roles: syntax.Roles, thing: Thing | None
+    ) -> list[Party]:  # fmt: skip
+        for role in wanted:
+            if role == "maker":
+                found = [thing.vendor] if thing and thing.vendor else []
+            elif role == "spoken":
+                found = self._spoken(block, trigger, types, thing)
+            else:
+                found = [p for t in roles.get(role, ()) if (p := self._direct(rule, block, t, types)) is not None]
+            if found:
+                return found
+        return []
+
+    def _direct(self, rule: Rule, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
+        found = self.resolver.party(block, token, types)
+        return None if rule.direct and found is not None and not found.named else found
+
+    def _spoken(self, block: int, trigger: Token, types: tuple[str, ...], thing: Thing | None) -> list[Party]:
+        """The party that no word points to, only where what is sold or used was named before."""
+        if thing is not None and not thing.anaphoric and "Company" in types:
+            return []
+        found = self.resolver.only(block, trigger, types[0])
+        return [found] if found else []
+
+    # -- what it is about ------------------------------------------------------------------------
+
+    def _thing(self, rule: Rule, block: int, trigger: Token, support: Token | None, roles: syntax.Roles) -> tuple[Thing | None, bool]:
+        """The thing, and whether words name something else instead: patrol cars, school meals."""
+        tokens = [t for role in rule.thing for t in roles.get(role, ()) if t != trigger and not self._is_party(block, t, rule)]
+        if rule.parties or rule.purpose:
+            tokens += list(_purposes(trigger, support))
+        described = [thing for t in tokens if (thing := self.describer.thing(block, t)) is not None]
+        best = next((d for d in described if d.relevant), next((d for d in described if d.vendor), described[0] if described else None))
+        foreign = best is None and any(_is_foreign(t) for t in tokens)
+        return best, foreign
+
+    def _is_party(self, block: int, token: Token, rule: Rule) -> bool:
+        mention = self.page.mention(block, token)
+        return mention is not None and mention.type in ("Agency", "CustomerClass", "Person", "Organization", "Place") or (mention is not None and mention.type == "Company" and rule.parties)
+
+
+def _fits(rule: Rule, trigger: Token, roles: syntax.Roles) -> bool:
+    if rule.particle and not any(c.dep_ in ("prt", "prep") and c.lower_ in rule.particle for c in trigger.children):
+        return False
+    if rule.voice == "passive" and not syntax.is_passive(trigger):
+        return False
+    if rule.requires and rule.requires not in roles:
+        return False
+    if rule.preposition and not (trigger.dep_ == "pobj" and trigger.head.lower_ == rule.preposition):
+        return False
+    if rule.position == "attr" and not (trigger.dep_ in ("attr", "appos") or any(c.dep_ == "appos" for c in trigger.children)):
+        return False
+    return not rule.mentions_noun or any(syntax.lemma(t) in rule.mentions_noun for t in trigger.subtree)
+
+
+def _purposes(trigger: Token, support: Token | None) -> Iterator[Token]:
+    """What a contract is for, said by a verb: "to provide body cameras", "to mend its roads"."""
+    for word in (trigger, support):
+        for verb in word.children if word is not None else ():
+            if verb.dep_ in ("acl", "advcl", "xcomp") and verb.pos_ == "VERB" and verb.tag_ in ("VB", "VBG") and verb != trigger:
+                yield from (c for c in verb.children if c.dep_ == "dobj" and c.head != support and c != trigger)
+
+
+def _is_foreign(token: Token) -> bool:
+    """A common noun that is neither money nor a span of time nor a word for the deal itself."""
+    if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("MONEY", "DATE", "PERCENT", "CARDINAL", "QUANTITY"):
+        return False
+    return syntax.lemma(token) not in ("contract", "deal", "agreement", "license", "subscription", "access", "use", "order", "purchase", "year", "month", "price", "cost", "total", "trial", "test")
+
+
+def _as_party(thing: Thing | None, block: int, trigger: Token) -> list[Party]:
+    """A technology or product as the subject of a use, where no vendor is named."""
+    if thing is None or thing.name is None:
+        return []
+    return [Party(type="Product" if thing.product else "Technology", name=thing.name, block=block, start=trigger.i, end=trigger.i + 1)]
+
+
+__all__ = ["Proposal", "Reader", "Rule", "bans", "replace", "rules", "triggers"]

@@ -1,0 +1,173 @@
+"""Names and phrases by their shape alone: public bodies, technologies, classes of customers, acronyms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.article import gazetteer, lexicon
+
+_WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w&-]*)"
+_WORDS = rf"{_WORD}(?: {_WORD}){{0,4}}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """A stretch of a paragraph that looks like one thing, and the name under which it goes."""
+
+    start: int
+    end: int
+    type: str
+    name: str
+    sure: bool = True
+    """False where companies and charities may be named like this too."""
+    bare: bool = False
+    """True where it is only a head, "the Police Department", which refers to a body named elsewhere."""
+
+
+@cache
+def _topics() -> str:
+    return "(?:" + "|".join(sorted({t.capitalize() for t in lexicon.words("agency_topics")}, key=lambda t: (-len(t), t))) + ")"
+
+
+@cache
+def _headed() -> re.Pattern[str]:
+    heads = rf"{lexicon.alternation('agency_heads', 'strong')}|{lexicon.alternation('agency_heads', 'weak')}"
+    before = rf"(?P<before>(?:{_WORD} ){{0,6}}(?:{_topics()}(?:, {_topics()})* (?:and|&) )?(?:{_WORD} ){{0,4}})"
+    after = rf"(?: (?:of|for) (?:the )?{_WORDS}(?:(?:, {_topics()})*,? and {_topics()}(?: {_topics()})*)?)?"
+    return re.compile(rf"(?<![\w’'.-])(?P<owner>{_WORD}(?: {_WORD})?[’']s )?{before}(?P<head>{heads})(?P<after>{after})(?![\w-]|[’']s? (?:Office|Department))")
+
+
+@cache
+def _started() -> re.Pattern[str]:
+    starts = lexicon.alternation("agency_starts")
+    of = rf"(?:of|for) (?:the )?(?:{_topics()}(?:, {_topics()})* and {_topics()}(?: {_topics()})*|{_WORDS}(?: and {_topics()}(?: {_topics()})*)?)"
+    foreign = rf"(?:{lexicon.alternation('agency_starts_foreign')})(?: (?:de la|de|del|des|der|für|di) )?{_WORDS}"
+    return re.compile(rf"(?<![\w’'.-])(?:(?:{_WORD} ){{0,4}}?(?:{starts}) {of}|{foreign})(?![\w-])")
+
+
+_LOCAL = re.compile(
+    rf"(?<![\w-])(?P<place>{_WORDS}) (?:police(?P<long> department| force)?|(?P<sheriff>sheriff(?:[’']s (?:office|department))?))(?! (?:chief|commissioner|departments))(?![\w-])"
+    rf"|(?<![\w-])(?:[Tt]he )?[Pp]olice(?: department| force| officers)? in (?P<city>{_WORDS})"
+    rf"|(?<![\w-])(?:the )?sheriff[’']s (?:office|department) (?:of|in) (?P<county>{_WORDS})"
+    rf"|(?<![\w-])(?:city|town|state|county) of (?P<body>{_WORDS})"
+)  # fmt: skip
+_NATIONS = frozenset("American British Indian German French Israeli Russian Chinese Canadian Australian European Dutch Italian Spanish".split())
+_FUNCTION_WORDS = frozenset("The A An In On At For By With From To Of And But Or If When While As After Before Since Its Their His Her This That These Those Some Many Most Several Few Two Three Other All Both Under Over Last Next No Not Local State Federal U.S. US UK Even How Why What Who Which Where Whether Would Could Should Former January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Then Now Still Once Yet Campus Military Secret Mr Ms Mrs Dr".split())
+
+
+def agencies(text: str) -> Iterator[Shape]:
+    """Public bodies by the form of their names, the longest reading of each."""
+    found = [*_by_head(text), *_by_start(text), *_by_place(text)]
+    last = -1
+    for shape in sorted(found, key=lambda s: (s.start, -s.end)):
+        if shape.start >= last:
+            yield shape
+            last = shape.end
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the function words that begin a sentence in capitals."""
+    while (found := re.compile(r"(\S+) ").match(text, start, end)) and found[1] in _FUNCTION_WORDS - {"State", "Federal", "U.S.", "US", "UK", "Secret", "Local", "Military"}:
+        start = found.end()
+    return start, end
+
+
+def _by_head(text: str) -> Iterator[Shape]:
+    strong, alone, owned = (lexicon.words("agency_heads", part) for part in ("strong", "alone", "owned"))
+    for found in _headed().finditer(text):
+        head = found["head"]
+        start = found.start() if found["owner"] and head in owned else found.start("before")
+        start, end = _trimmed(text, start, found.end())
+        name = text[start:end]
+        if name == head and (head in ("Police", "Sheriff", "County", "Patrol", "Guard", "Customs") or (head not in strong and head not in alone)):
+            continue
+        core = text[start : found.end("head")]
+        sure = any(core == h or core.endswith(" " + h) for h in strong)
+        yield Shape(start=start, end=end, type="Agency", name=name, sure=sure, bare=name in strong and name not in alone)
+
+
+def _by_start(text: str) -> Iterator[Shape]:
+    for found in _started().finditer(text):
+        start, end = _trimmed(text, found.start(), found.end())
+        yield Shape(start=start, end=end, type="Agency", name=text[start:end])
+
+
+def _by_place(text: str) -> Iterator[Shape]:
+    for found in _LOCAL.finditer(text):
+        start, end = _trimmed(text, found.start(), found.end())
+        place = text[start : found.end("place")] if found["place"] else found["city"] or found["county"] or found["body"]
+        if not place or place.split()[0] in _FUNCTION_WORDS | _NATIONS:
+            continue
+        if found["place"] and (start > found.start("place") + len(found["place"]) or place in _FUNCTION_WORDS):
+            continue
+        yield Shape(start=start, end=end, type="Agency", name=_local_name(place, found))
+
+
+def _local_name(place: str, found: re.Match[str]) -> str:
+    if found["body"]:
+        return f"{found.group().removeprefix('the ').split(' ')[0].capitalize()} of {place}"
+    if found["sheriff"] or found["county"]:
+        return f"{place} Sheriff's Office"
+    return f"{place} Police Department" if (found["long"] or "").strip() == "department" else f"{place} police"
+
+
+@cache
+def _technologies() -> re.Pattern[str]:
+    known = [re.escape(k).replace(r"\ ", "[ -]") for k in gazetteer.known().names("Technology") if len(k) > 3]
+    own = [f"(?:{p})s?" for p in lexicon.words("technologies")]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(sorted([*own, *(f'{k}s?' for k in known)], key=lambda p: (-len(p), p)))})(?!\w)", re.IGNORECASE)
+
+
+def technologies(text: str) -> Iterator[Shape]:
+    """Kinds of surveillance technology, under the words used."""
+    last = -1
+    for found in _longest(_technologies(), text):
+        if found.start() >= last:
+            yield Shape(start=found.start(), end=found.end(), type="Technology", name=found.group())
+            last = found.end()
+
+
+def _longest(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches in order; an alternation takes the first that fits, which need not be the longest, so a match is tried to be prolonged."""
+    for found in pattern.finditer(text):
+        longer = (m for end in (found.end() + 1, found.end() + 30) if (m := pattern.match(text, found.start(), min(len(text), end))))
+        yield max([found, *longer], key=lambda m: m.end())
+
+
+@cache
+def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    before = r"(?:(?:american|u\.s\.|us|local|state|state and local|british|domestic) )?"
+    own = {name: pattern for name, pattern in lexicon.table("classes").items()}
+    known = {k: re.escape(k) for k in gazetteer.known().names("CustomerClass") if k not in own}
+    return tuple((name, re.compile(rf"(?<![\w-]){before}(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in {**known, **own}.items())
+
+
+def classes(text: str) -> Iterator[Shape]:
+    """Classes of customers; of two that overlap the longer."""
+    found = [Shape(start=m.start(), end=m.end(), type="CustomerClass", name=name) for name, pattern in _classes() for m in pattern.finditer(text)]
+    last = -1
+    for shape in sorted(found, key=lambda s: (s.start, -s.end)):
+        if shape.start >= last:
+            yield shape
+            last = shape.end
+
+
+_ACRONYM = re.compile(r"\((?:the )?[“\"]?([A-Z][A-Za-z]{0,3}[A-Z&]{1,6})[”\"]?\)")
+
+
+def acronyms(text: str) -> Iterator[tuple[str, int]]:
+    """Acronyms that the text gives in brackets, and where the bracket opens."""
+    return ((m[1], m.start()) for m in _ACRONYM.finditer(text))
+
+
+def stands_for(acronym: str, name: str) -> bool:
+    """Whether the capitals of a name can be read as the acronym, in order, beginning with its first."""
+    letters = [w[0].upper() for w in re.findall(r"[^\W_]+", name)]
+    capitals = [c.upper() for c in acronym if c.isalpha()]
+    if not letters or letters[0] != capitals[0]:
+        return False
+    rest = iter(letters)
+    return all(c in rest for c in capitals)
