@@ -168,7 +168,7 @@ def _successive(wordings: list[Row]) -> Iterator[tuple[str, Row]]:
 
 
 def _disputes(facts: pa.Table) -> Changes:
-    """A denial of the same thing, at a time that the fact may have held, makes the fact disputed."""
+    """A denial of the same thing, at a time that the fact may have held, makes the fact disputed. A denied purpose does not deny the use."""
     denials: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
     for row in facts.filter(pc.equal(facts["polarity"], "denied")).to_pylist():
         denials[row["type"], row["subject_id"], row["object_id"]].append(row)
@@ -180,7 +180,8 @@ def _disputes(facts: pa.Table) -> Changes:
 
 def _denies(denial: Row, fact: Row) -> bool:
     same = not _thing(denial) or not _thing(fact) or _thing(denial) == _thing(fact)
-    return same and _may_meet(denial, fact)
+    purpose = not denial["purpose"] or denial["purpose"] == fact["purpose"]
+    return same and purpose and _may_meet(denial, fact)
 
 
 def _may_meet(a: Row, b: Row) -> bool:

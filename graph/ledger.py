@@ -127,9 +127,24 @@ class Ledger:
             versions = self._versions(self._live_documents(entries))
             appended, fresh = _sort_out(found, versions)
             if fresh:
-                kept = {name: _only(table, "id" if name == "documents" else "document", fresh) for name, table in found.items()}
+                kept = {name: _only(table, _document_column(name), fresh) for name, table in found.items()}
                 self._commit_load(entries, kept, tuple(sources))
             return appended
+
+    def preview(self, batch: Batch) -> tuple[Appended, dict[str, pa.Table]]:
+        """What `append` would do, and what would then count. Nothing is written."""
+        found, live = tables.to_tables(batch), self.live()
+        appended, fresh = _sort_out(found, self._versions(live["documents"]))
+        kept = {name: _only(table, _document_column(name), fresh) for name, table in found.items()}
+        rest = {name: _without(table, _document_column(name), fresh) for name, table in live.items()}
+        return appended, {name: pa.concat_tables([rest[name], kept[name]]) for name in tables.SCHEMAS}
+
+    def without(self, document: str) -> dict[str, pa.Table] | None:
+        """What would count if a document were retracted; None if it is not there."""
+        live = self.live()
+        if document not in self._versions(live["documents"]):
+            return None
+        return {name: _without(table, _document_column(name), [document]) for name, table in live.items()}
 
     def retract(self, document: str) -> bool:
         """Take a document back, and all that only it says. False if it is not there."""
@@ -196,6 +211,14 @@ def _sort_out(found: dict[str, pa.Table], versions: dict[str, str]) -> tuple[App
     claims = len(_only(found["claims"], "document", fresh))
     changed = tuple(i for i in fresh if i in versions)
     return Appended(new=tuple(i for i in fresh if i not in versions), changed=changed, known=tuple(i for i in ids if i in same), claims=claims), fresh
+
+
+def _document_column(name: str) -> str:
+    return "id" if name == "documents" else "document"
+
+
+def _without(table: pa.Table, column: str, values: list[str]) -> pa.Table:
+    return table.filter(pc.invert(pc.is_in(table[column], pa.array(values, pa.string()))))
 
 
 def _only(table: pa.Table, column: str, values: list[str]) -> pa.Table:

@@ -1,0 +1,1 @@
+"""Subgraphs and rows to files, one module a format."""

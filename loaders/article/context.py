@@ -25,7 +25,7 @@ _NOUNS = {
     "allegation": "allege", "accusation": "allege", "claim": "allege", "report": "reports", "suggestion": "allege", "rumour": "allege", "rumor": "allege",
     "bid": "attempt", "attempt": "attempt", "effort": "attempt", "offer": "attempt", "denial": "deny", "evidence": "report", "call": "demand", "demand": "demand", "request": "demand",
     "bill": "demand", "right": "demand", "power": "demand", "idea": "hypothetical", "possibility": "consider", "prospect": "hypothetical", "possibility": "hypothetical", "ability": "allow", "permission": "allow",
-    "question": "ask", "comment": "answer",
+    "question": "ask", "ban": "rule", "moratorium": "rule", "prohibition": "rule", "pause": "rule", "freeze": "rule", "halt": "rule", "restriction": "rule", "suspension": "rule", "limit": "rule", "rule": "rule", "law": "rule", "comment": "answer",
 }  # fmt: skip
 _UNLESS = frozenset("if unless provided assuming lest whether".split())
 _INSTEAD = frozenset("without instead rather".split())
@@ -79,7 +79,7 @@ def read(trigger: Token, support: Token | None = None) -> Context:
     start = trigger
     if support is not None:
         start = support
-        context = _end_of_support(context, support)
+        context = _carried(_end_of_support(context, support), trigger, support)
     if start.pos_ in ("VERB", "AUX"):
         context = _own(context, start)
     for step in _climb(start):
@@ -101,8 +101,22 @@ def _noun(context: Context, noun: Token) -> Context:
     return context
 
 
+def _carried(context: Context, noun: Token, support: Token) -> Context:
+    """What the verb that carries a noun of action makes of it: "is considering the purchase", "denied the sale"."""
+    if any(c.dep_ == "dobj" and c != noun and _NOUNS.get(syntax.lemma(c)) == "rule" for c in support.children):
+        return context.stop(f"a rule on it: “{support.text}”")
+    if noun.dep_ not in ("dobj", "nsubjpass", "pobj"):
+        return context
+    for kind in ("deny", "consider", "demand", "refuse"):
+        if syntax.in_class(support, kind):
+            return _apply(context, kind, support, negation(support) is not None)
+    return context.weaker("planned") if syntax.lemma(support) in ("plan", "intend", "want", "expect", "hope", "seek") else context
+
+
 def _end_of_support(context: Context, support: Token) -> Context:
     if syntax.in_class(support, "end") or syntax.lemma(support) in ("expire", "lapse", "sever", "cut", "revoke", "rescind"):
+        return replace(context, ended=True).because(f"“{support.text}”")
+    if syntax.lemma(support) in ("walk", "back", "pull", "withdraw", "opt", "run") and any(c.lower_ in ("away", "out") for c in support.children):
         return replace(context, ended=True).because(f"“{support.text}”")
     return context
 
@@ -176,6 +190,8 @@ def _mark(verb: Token) -> str | None:
 def _govern(context: Context, low: Token, high: Token) -> Context:
     """One step up."""
     mark = _mark(low) if low.pos_ in ("VERB", "AUX") else None
+    if mark == "whether" and low.dep_ == "pcomp" and (verb := syntax.governor(low)) is not None:
+        return _whether(context, verb, negation(verb) is not None)
     if low.dep_ == "advcl" and mark in _UNLESS:
         return context.stop(f"it is a condition: “{mark}”")
     if low.dep_ == "advcl" and low.tag_ == "VBN" and any(c.lower_ == "had" and c.i == low.sent.start for c in low.children):
@@ -190,7 +206,7 @@ def _govern(context: Context, low: Token, high: Token) -> Context:
 
 
 def _under_noun(context: Context, low: Token, high: Token) -> Context:
-    kind = _NOUNS.get(syntax.lemma(high))
+    kind = _NOUNS.get(syntax.lemma(high)) or ("allege" if low.dep_ == "ccomp" and syntax.in_class(high, "allege") else None)
     if kind is None or (low.dep_ == "prep" and low.lower_ not in ("of", "to", "about", "on", "for", "against")):
         return context
     none = any(c.lower_ == "no" for c in high.children)
@@ -198,6 +214,8 @@ def _under_noun(context: Context, low: Token, high: Token) -> Context:
         return replace(context, polarity="denied").weaker("planned").because(f"“no {high.text}”")
     if kind in ("plan", "pledge") and low.dep_ == "prep" and high.lower_ == "policy":
         return context
+    if kind == "rule":
+        return context.stop(f"{high.text} of it")
     if kind == "ask":
         return context.weaker("alleged").because(f"“{high.text}”")
     return _apply(context, kind, high, none)
@@ -229,7 +247,7 @@ def _coordinated(context: Context, low: Token, high: Token) -> Context:
 
 
 def _verb_class(low: Token, high: Token) -> str | None:
-    if syntax.lemma(high) == "order" and high.pos_ == "VERB":
+    if high.pos_ == "VERB" and (syntax.lemma(high) == "order" or (syntax.lemma(high) in ("tell", "instruct", "direct", "command", "require") and low.dep_ == "xcomp")):
         return "order"
     clause = low.dep_ in ("xcomp", "ccomp", "pcomp", "advcl")
     for name in _VERB_CLASSES:
@@ -266,6 +284,8 @@ def _apply(context: Context, kind: str | None, word: Token, negative: bool) -> C
 
 def _claimed(context: Context, kind: str | None, word: Token, negative: bool) -> Context:
     why = f"“{word.text}”"
+    if kind in ("pledge", "plan") and context.polarity == "denied" and not negative:
+        return replace(context, refused=True).weaker("planned").because(why)
     if kind == "pledge":
         return context.because(why) if context.refused or context.ended else context.weaker("planned").because(why)
     if kind == "plan":
@@ -354,7 +374,7 @@ def _sentence(context: Context, trigger: Token) -> Context:
         return replace(context, polarity="asserted", factuality="undisclosed", refused=False, blocked=None).because("neither confirmed nor denied")
     if sentence.text.rstrip("\"”’' ").endswith("?"):
         return context.stop("it is a question")
-    source = _according(sentence)
+    source = _according(sentence, {trigger, *trigger.ancestors})
     if source is not None:
         context = replace(context, speaker=context.speaker or _words(source))
         if syntax.in_class(source, "alleging_sources"):
@@ -370,9 +390,10 @@ def _both(sentence: Token) -> bool:
     return {"confirm", "deny"} <= lemmas and bool({"neither", "nor", "not", "or"} & lemmas) and any(t.lower_ in ("neither", "nor", "not", "n't", "declined", "refused") for t in sentence)
 
 
-def _according(sentence: Token) -> Token | None:
+def _according(sentence: Token, governors: set[Token]) -> Token | None:
+    """Whose word the statement is by "according to", where that hangs on the statement and not on a neighbour."""
     for token in sentence:
-        if token.lower_ in ("according", "per") and token.i + 1 < len(token.doc):
+        if token.lower_ in ("according", "per") and (token.head in governors or any(a in governors and a.dep_ != "conj" for a in (token.head.head,))):
             inner = [t for t in token.subtree if t.dep_ == "pobj"]
             if inner:
                 return inner[0]

@@ -61,8 +61,28 @@ class Resolver:
         return self._sentences[block, token.sent.start]
 
     @cached_property
-    def _places(self) -> list[_Place]:
+    def _named(self) -> list[_Place]:
         return [self._place(m) for m in self.page.mentions]
+
+    @cached_property
+    def _places(self) -> list[_Place]:
+        """Named mentions, and the subjects that are only referred to, each resolved by what stands before it."""
+        self.__dict__["_places"] = places = list(self._named)
+        for block in self.page.blocks:
+            for sentence in block.doc.sents:
+                doer = syntax.subject(sentence.root) if sentence.root.pos_ in ("VERB", "AUX") else None
+                if doer is None or self.page.mention(block.index, doer) is not None or doer.sent != sentence:
+                    continue
+                for type in ("Company", "Agency"):
+                    found = self._referred(block.index, doer, (type,)) or self._personnel(block.index, doer, (type,), 1)
+                    if found is not None and found.confidence >= 0.7:
+                        places.append(self._stand_in(found, block.index, doer))
+        places.sort(key=lambda p: (p.mention.block, p.mention.start))
+        return places
+
+    def _stand_in(self, found: Party, block: int, token: Token) -> _Place:
+        mention = Mention(type=found.type, name=found.name, block=block, start=token.i, end=token.i + 1, surface=token.text)
+        return _Place(mention=mention, sentence=self.sentence(block, token), subject=True)
 
     def _place(self, mention: Mention) -> _Place:
         span = self.page.blocks[mention.block].doc[mention.start : mention.end]
@@ -111,7 +131,7 @@ class Resolver:
         if len(named) == 0 and len(cities) == 1:
             name = f"{cities[0]} {mention.name}"
             return _party(mention, name=name, confidence=0.75, reason=f"“{mention.name}” is read as that of {cities[0]}", named=False)
-        return None
+        return _party(mention, confidence=0.8) if " " in mention.name and mention.name not in ("Police Department", "Fire Department", "City Council") else None
 
     # -- a name beside it ------------------------------------------------------------------------
 
@@ -134,6 +154,9 @@ class Resolver:
         for link in self._belongings(token):
             if found := self.party(block, link, types, depth + 1):
                 return found
+        if "Agency" in types and syntax.in_class(token, "officials") and any(c.lower_ == "the" for c in token.children):
+            found = self._salient(block, token, ("Agency",), NOUN_REACH, pronoun=False)
+            return replace(found, confidence=found.confidence - 0.1, reason=f"“{token.text}” is read as that of {found.name}") if found else None
         return None
 
     def _belongings(self, token: Token) -> Iterator[Token]:
@@ -150,17 +173,44 @@ class Resolver:
         if not wanted:
             return None
         pronoun = token.lower_ in _PRONOUNS
-        if pronoun and (bound := self._bound(block, token, wanted)):
-            return bound
+        if pronoun:
+            bound, taken = self._bound(block, token, wanted)
+            if bound is not None or taken:
+                return bound
+        if "Agency" in wanted and (local := self._local(block, token)):
+            return local
         return self._salient(block, token, wanted, PRONOUN_REACH if pronoun else NOUN_REACH, pronoun)
+
+    def _local(self, block: int, token: Token) -> Party | None:
+        """"In Dunmere, the police department": the department of the place that the sentence begins with."""
+        if syntax.lemma(token) not in ("department", "force", "police") or not any(c.lower_ == "police" for c in token.children):
+            return None
+        name = self.force(block, token)
+        return Party(type="Agency", name=name, block=block, start=token.i, end=token.i + 1, confidence=0.8, reason=f"“{token.text}” is read as {name}", named=False) if name else None
+
+    def force(self, block: int, token: Token, sheriff: bool = False) -> str | None:
+        """The one police body of a document, or that of the one place that it is about."""
+        bodies = {m.name for m in self.page.mentions if m.type == "Agency" and not m.bare and _is_force(m.name) and ("heriff" in m.name) == sheriff}
+        if len(bodies) == 1 and not any(c.dep_ == "poss" for c in token.children):
+            return bodies.pop()
+        if any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in token.children):
+            seat = [p for p in self._before(block, token, 1) if p.mention.type == "Place" and p.subject]
+            return f"{seat[-1].mention.name} Police Department" if seat else None
+        fronted = [m.name for m in self.page.mentions if m.type == "Place" and m.block == block and m.start == token.sent.start + 1]
+        places = fronted or sorted({city for m in self.page.mentions if m.type == "Agency" and (city := _city(m.name))})
+        return f"{places[0]} Police Department" if len(places) == 1 and not bodies else None
 
     def _wanted(self, token: Token, types: tuple[str, ...]) -> tuple[str, ...]:
         """The types that the word can stand for: "the company" is a company, "it" may be either."""
+        if token.lower_ in ("them", "they") and "CustomerClass" in types:
+            return tuple(t for t in types if t in ("Agency", "CustomerClass"))
         if token.lower_ in _PRONOUNS:
-            return tuple(t for t in types if t in ("Company", "Agency"))
+            return tuple(t for t in types if t in ("Company", "Agency", "Organization"))
         if not any(c.lower_ in _DEFINITE for c in token.children) and not (token.text[0].isupper() and token.is_sent_start):
             return ()
         if any(c.dep_ in ("compound", "amod") and c.pos_ == "PROPN" and self._names_other(c) for c in token.children):
+            return ()
+        if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children):
             return ()
         kinds = (("Company", "company_anaphors"), ("Agency", "agency_anaphors"))
         return tuple(t for t, words in kinds if t in types and syntax.in_class(token, words))
@@ -168,45 +218,68 @@ class Resolver:
     def _names_other(self, token: Token) -> bool:
         return token.ent_type_ not in ("NORP", "GPE", "LOC", "DATE", "ORDINAL", "")
 
-    def _bound(self, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
-        """A pronoun takes the subject of the clauses above it: "Amazon said it would stop"."""
+    def _bound(self, block: int, token: Token, types: tuple[str, ...]) -> tuple[Party | None, bool]:
+        """A pronoun takes the subject of the clauses above it: "Amazon said it would stop".
+
+        The second value is true where that subject is something else than is wanted, so that the pronoun speaks of that.
+        """
+        singular = token.lower_ in ("it", "its", "itself")
         verb = syntax.governor(token)
         while verb is not None:
             doer = syntax.subject(verb)
-            if doer is not None and doer.i < token.i and doer.lower_ not in _PRONOUNS:
+            if doer is not None and (doer.i < token.i or verb.dep_ == "advcl") and doer.lower_ not in _PRONOUNS and doer != token:
                 mention = self.page.mention(block, doer)
                 if mention is not None and mention.type in types and not mention.bare:
-                    return _party(mention, confidence=0.95, reason=f"“{token.text}” is read as {mention.name}, the subject of its sentence")
+                    return _party(mention, confidence=0.95, reason=f"“{token.text}” is read as {mention.name}, the subject of its sentence"), False
                 if mention is None and syntax.in_class(doer, "personnel") and (found := self._personnel(block, doer, types, 1)):
-                    return replace(found, confidence=0.85, reason=f"“{token.text}” is read as {found.name}, whose {doer.text} are the subject")
+                    return replace(found, confidence=0.85, reason=f"“{token.text}” is read as {found.name}, whose {doer.text} are the subject"), False
                 if mention is None and (found := self._salient(block, doer, self._wanted(doer, types), NOUN_REACH, pronoun=False)):
-                    return replace(found, reason=f"“{token.text}” is read as {found.name}, the subject of its sentence")
+                    return replace(found, reason=f"“{token.text}” is read as {found.name}, the subject of its sentence"), False
+                if singular and self._is_body(mention, doer):
+                    return None, True
             verb = syntax.governor(verb)
-        return None
+        return None, False
+
+    def _is_body(self, mention: Mention | None, token: Token) -> bool:
+        """Whether a subject is a company or a body, so that "it" in its clause is that one."""
+        if mention is not None:
+            return mention.type in ("Company", "Agency", "Organization")
+        return bool(self._wanted(token, ("Company",)) or self._wanted(token, ("Agency",)))
 
     def _before(self, block: int, token: Token, reach: int) -> list[_Place]:
         here = self.sentence(block, token)
         return [p for p in self._places if (p.mention.block, p.mention.start) < (block, token.i) and here - p.sentence <= reach]
 
+    def _of_place(self, mention: Mention) -> Mention:
+        return replace(mention, type="Agency") if mention.type in ("Place", "Unknown") else mention
+
+    def places_before(self, block: int, token: Token, reach: int) -> list[_Place]:
+        """Towns and their governments named shortly before."""
+        return [p for p in self._before(block, token, reach) if p.mention.type == "Place" or (p.mention.type == "Agency" and _city(p.mention.name))]
+
     def _salient(self, block: int, token: Token, types: tuple[str, ...], reach: int, pronoun: bool) -> Party | None:
         """The nearest sentence's subject of the type, else its last mention; less sure where others stand beside it."""
         if not types:
             return None
-        near = [p for p in self._before(block, token, reach) if p.mention.type in types and not p.mention.bare]
+        kinds = {*types, "Place", "Unknown"} if "Agency" in types and _is_seat(token) else set(types)
+        near = [p for p in self._before(block, token, reach) if p.mention.type in kinds and not p.mention.bare]
         if not near:
             return None
         last = max(p.sentence for p in near)
         there = [p for p in near if p.sentence == last]
         best = next((p for p in there if p.subject), there[-1])
         rivals = {p.mention.name for p in there if p.mention.name != best.mention.name and p.mention.type == best.mention.type}
-        confidence = (0.9 if best.subject else 0.85) - 0.15 * bool(rivals) * (1 if best.subject else 2) - 0.03 * (self.sentence(block, token) - last)
+        confidence = (0.95 if best.subject else 0.92) - 0.12 * bool(rivals) * (1 if best.subject else 2) - 0.02 * (self.sentence(block, token) - last)
         reason = f"“{token.text}” is read as {best.mention.name}, {'the subject' if best.subject else 'named'} {_distance(self.sentence(block, token) - last)}"
-        return _party(best.mention, confidence=confidence, reason=reason, named=last == self.sentence(block, token))
+        return _party(self._of_place(best.mention), confidence=confidence, reason=reason, named=last == self.sentence(block, token))
 
     def only(self, block: int, token: Token, type: str, reach: int = NOUN_REACH) -> Party | None:
-        """The company that a passage is about, where no word points to one: the most salient, if no other stands as near."""
+        """The company or body that a passage is about, where no word points to one: the most salient, if no other stands as near."""
+        fronted = [m for m in self.page.mentions if m.type == "Place" and m.block == block and m.start == token.sent.start + 1]
+        if type == "Agency" and fronted and token.sent[0].lower_ == "in":
+            return _party(replace(fronted[0], type="Agency"), confidence=0.75, reason=f"the sentence speaks of {fronted[0].name}")
         found = self._salient(block, token, (type,), reach, pronoun=False)
-        return replace(found, confidence=found.confidence - 0.15, reason=f"{found.name} is the {type.lower()} spoken of") if found else None
+        return replace(found, confidence=found.confidence - 0.1, reason=f"{found.name} is the {type.lower()} spoken of") if found else None
 
 
 def _distance(sentences: int) -> str:
@@ -218,6 +291,15 @@ def _party(mention: Mention, *, name: str | None = None, confidence: float = 1.0
         type=mention.type, name=name or mention.name, block=mention.block, start=mention.start, end=mention.end,
         confidence=confidence, reason=reason, named=named,
     )  # fmt: skip
+
+
+def _is_seat(token: Token) -> bool:
+    """Words by which a town's own government is called."""
+    return syntax.lemma(token) in ("city", "town", "council", "county", "state", "village", "borough", "mayor", "government", "municipality")
+
+
+def _is_force(name: str) -> bool:
+    return any(word in name.lower() for word in ("police", "constabulary", "sheriff")) and "commission" not in name.lower() and "board" not in name.lower()
 
 
 def _city(name: str) -> str | None:

@@ -23,6 +23,10 @@ _FILE = Path(__file__).with_name("rules.yml")
 _PARTY_ROLES = ("between", "with", "poss", "agent", "by", "to", "dative", "from", "of", "for", "compound", "patient", "at", "appos", "among")
 
 
+#: What is run or used without being a technology: "ran a pilot of".
+_OCCASIONS = frozenset("pilot trial test demonstration demo contract business campaign experiment company story ad advertisement risk discretion force power word term opportunity".split())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rule:
     """One frame, as `rules.yml` explains it."""
@@ -38,6 +42,7 @@ class Rule:
     object: tuple[str, ...] = ()
     thing: tuple[str, ...] = ()
     parties: bool = False
+    spoken: bool = False
     purpose: bool = False
     direct: bool = False
     lone: bool = False
@@ -101,10 +106,16 @@ def bans(name: str) -> frozenset[str]:
 
 
 @cache
+def relations(name: str) -> frozenset[str]:
+    """One class of the words that state a standing relation."""
+    return frozenset(content()["relations"][name])
+
+
+@cache
 def triggers() -> frozenset[str]:
     """Every word that may begin a claim."""
     words = {w for rule in rules() for w in (*rule.verbs, *rule.nouns)}
-    return frozenset(words | {w for values in content()["bans"].values() for w in values})
+    return frozenset(words | {w for group in ("bans", "relations") for values in content()[group].values() for w in values})
 
 
 @cache
@@ -147,6 +158,8 @@ class Reader:
         thing, foreign = self._thing(rule, block, trigger, support, roles)
         if foreign and rule.type not in ("OWNS",):
             return
+        if rule.type == "USED_BY" and rule.verbs and any(syntax.lemma(t) in _OCCASIONS for t in roles.get("patient", ())):
+            return
         if rule.needs == "relevant" and not (thing and (thing.relevant or (thing.generic and thing.vendor))):
             return
         if rule.needs == "thing" and thing is None:
@@ -164,18 +177,19 @@ class Reader:
             confidence *= part.confidence if part is not None else 1.0
         reasons = tuple(p.reason for p in (subject, object, thing) if p is not None and p.reason)
         if thing is not None and thing.generic and not thing.relevant:
-            confidence *= 0.85
+            confidence *= 0.92
         return Proposal(rule=rule, block=block, trigger=trigger, support=support, subject=subject, object=object, thing=thing, confidence=confidence, reasons=reasons)
 
     def _roles(self, rule: Rule, trigger: Token) -> tuple[Token | None, syntax.Roles | None]:
         own = syntax.roles(trigger)
         if trigger.pos_ != "NOUN" or not rule.nouns:
-            return None, own
+            return None, {**syntax.deep_prepositions(trigger), **own} if rule.sought else own
         support, more = syntax.support_roles(trigger)
         if support is not None and rule.support and syntax.lemma(support) not in rule.support:
             more = {}
             support = None
-        merged = {k: tuple(dict.fromkeys((*own.get(k, ()), *more.get(k, ())))) for k in {**own, **more}}
+        deep = {k: v for k, v in syntax.deep_prepositions(trigger).items() if k in ("with", "to", "between", "by")} if rule.parties or rule.sought else {}
+        merged = {k: tuple(dict.fromkeys((*own.get(k, ()), *more.get(k, ()), *deep.get(k, ())))) for k in {**own, **more, **deep}}
         return support, merged
 
     # -- its parties -----------------------------------------------------------------------------
@@ -184,7 +198,11 @@ class Reader:
         if rule.parties:
             company = self._any(block, roles, ("Company",), trigger)
             agency = self._any(block, roles, ("Agency", "CustomerClass"), trigger)
-            return (company or ([thing.vendor] if thing and thing.vendor else [])), agency
+            company = company or ([thing.vendor] if thing and thing.vendor else [])
+            if rule.spoken and bool(company) != bool(agency):
+                company = company or self._spoken(block, trigger, ("Company",), None)
+                agency = agency or self._spoken(block, trigger, ("Agency",), None)
+            return company, agency
         objects = self._slot(rule, rule.object, rule.object_types, block, trigger, roles, thing)
         if rule.sought or (rule.lone and thing and thing.relevant and not thing.anaphoric and thing.vendor is None):
             named = [p for p in self._slot(rule, tuple(r for r in rule.subject if r != "spoken"), rule.subject_types, block, trigger, roles, thing) if not rule.sought]

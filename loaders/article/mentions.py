@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from graph.names import fingerprint
+from graph.names import fingerprint, is_acronym
 from loaders.article import lexicon, shapes, votes
 from loaders.article.gazetteer import Gazetteer
 from loaders.article.names import Chunk, Usage, chunks
@@ -60,7 +60,7 @@ class Page:
 def read(blocks: Iterable[Block], gazetteer: Gazetteer) -> Page:
     """All mentions of a document, typed by a vote of all their places and named alike."""
     blocks = tuple(blocks)
-    found = [m for block in blocks for m in _shaped(block)]
+    found = [m for block in blocks for m in _shaped(block, gazetteer)]
     taken = _taken(found)
     usage = Usage.of(blocks)
     loose = [c for block in blocks for c in chunks(block, usage, taken[block.index])]
@@ -72,19 +72,21 @@ def read(blocks: Iterable[Block], gazetteer: Gazetteer) -> Page:
 # -- by shape -------------------------------------------------------------------------------------
 
 
-def _shaped(block: Block) -> Iterator[Mention]:
+def _shaped(block: Block, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Public bodies first, then technologies and classes in what is left."""
     free = [True] * len(block.doc)
     text = block.paragraph.text
     for shape in (*shapes.agencies(text), *shapes.technologies(text), *shapes.classes(text)):
         span = block.doc.char_span(shape.start, shape.end, alignment_mode="expand")
-        if span is None or not all(free[span.start : span.end]) or _is_quantified(span):
+        if span is None or not all(free[span.start : span.end]) or (shape.type == "CustomerClass" and _is_quantified(span)):
             continue
-        yield Mention(type=_shape_type(shape), name=shape.name, block=block.index, start=span.start, end=span.end, surface=text[shape.start : shape.end], bare=shape.bare)
+        yield Mention(type=_shape_type(shape, gazetteer), name=shape.name, block=block.index, start=span.start, end=span.end, surface=text[shape.start : shape.end], bare=shape.bare)
         free[span.start : span.end] = [False] * (span.end - span.start)
 
 
-def _shape_type(shape: shapes.Shape) -> str:
+def _shape_type(shape: shapes.Shape, gazetteer: Gazetteer) -> str:
+    if shape.type == "Agency" and not shape.sure and gazetteer.find(shape.name, "Company"):
+        return "Company"
     if shape.type == "Agency" and not shape.sure and set(shape.name.split()) & _ORGANIZATION_HEADS:
         return "Organization"
     return shape.type
@@ -134,9 +136,9 @@ def _voted(loose: list[Chunk], gazetteer: Gazetteer) -> Iterator[Mention]:
         groups[fingerprint(chunk.text)].append(chunk)
     for key, verdict in _verdicts(groups, gazetteer).items():
         for chunk in groups[key]:
-            if verdict.type != "Other":
+            if verdict.type != "Other" or not verdict.reasons:
                 yield Mention(
-                    type=verdict.type, name=chunk.text, block=chunk.block.index, start=chunk.start, end=chunk.end, surface=chunk.text, lead=verdict.lead
+                    type=verdict.type if verdict.reasons else "Unknown", name=chunk.text, block=chunk.block.index, start=chunk.start, end=chunk.end, surface=chunk.text, lead=verdict.lead
                 )  # fmt: skip
 
 
@@ -220,12 +222,20 @@ def _local_names(found: list[Mention]) -> dict[tuple[str, str], str]:
 
 
 def _known_name(mention: Mention, gazetteer: Gazetteer) -> str:
+    """The canonical name: as the text spells it in full; the gazetteer's where the text only has an acronym or a short form."""
     entry = gazetteer.find(mention.name, mention.type)
-    if entry and mention.type in ("Company", "Agency", "Product"):
-        return entry.name
+    if mention.type == "Agency":
+        return _without_country(entry.name if entry and is_acronym(mention.name) else mention.name)
     if mention.type == "Company":
-        return _without_legal_form(mention.name)
+        own = _without_legal_form(mention.name)
+        return entry.name if entry and (is_acronym(own) or entry.name.startswith(own + " ")) and not entry.name.isupper() else own
     return mention.name
+
+
+def _without_country(name: str) -> str:
+    """"U.S. Customs and Border Protection" goes by its own name; "U.S. Army" would not be one without the country."""
+    short = re.sub(r"^(?:U\.S\.|US|United States) ", "", name)
+    return short if short.count(" ") else name
 
 
 def _without_legal_form(name: str) -> str:

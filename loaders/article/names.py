@@ -90,7 +90,7 @@ def chunks(block: Block, usage: Usage, taken: set[int]) -> Iterator[Chunk]:
 
 def _may_name(token: Token, usage: Usage) -> bool:
     text = token.text
-    if not text[:1].isupper() or text.lower() in _NEVER or (token.ent_type_ == "NORP" and (token.pos_ == "ADJ" or token.tag_ == "NNPS")):
+    if not text[:1].isupper() or text.lower() in _NEVER or (token.ent_type_ == "NORP" and (token.pos_ == "ADJ" or token.tag_ == "NNPS") and is_word(token)):
         return False
     if not _opens(token):
         return bool(token.pos_ not in ("DET", "PRON"))
@@ -102,6 +102,8 @@ def _opening_name(token: Token, usage: Usage) -> bool:
     if usage.lower[token.text.lower()] and not (token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()):
         return False
     after = token.nbor() if token.i + 1 < len(token.doc) else token
+    if is_word(token) and re.search(r"(?:ing|ed)$", token.text) and usage.inside[token.text] == 0:
+        return False
     return bool(token.pos_ == "PROPN" or not is_word(token) or (token.pos_ in ("NOUN", "ADJ", "VERB", "X") and after.text[:1].isupper() and after.i != token.i and after.pos_ == "PROPN"))
 
 

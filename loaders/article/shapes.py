@@ -49,9 +49,9 @@ def _started() -> re.Pattern[str]:
 
 
 _LOCAL = re.compile(
-    rf"(?<![\w-])(?P<place>{_WORDS}) (?:police(?P<long> department| force)?|(?P<sheriff>sheriff(?:[’']s (?:office|department))?))(?! (?:chief|commissioner|departments))(?![\w-])"
+    rf"(?<![\w-])(?!(?:The|A|An|In|On|At|By|If|But|And|For|When|While|Some|Many|Most|Several|No|Even|Since|After|Before|As) )(?P<place>{_WORDS}) (?:police(?P<long> department| force)?|(?P<sheriff>sheriff(?:[’']s (?:office|department))?))(?! (?:chief|commissioner|departments))(?![\w-])"
     rf"|(?<![\w-])(?:[Tt]he )?[Pp]olice(?: department| force| officers)? in (?P<city>{_WORDS})"
-    rf"|(?<![\w-])(?:the )?sheriff[’']s (?:office|department) (?:of|in) (?P<county>{_WORDS})"
+    rf"|(?<![\w-])(?:[Tt]he )?sheriff[’']s (?:office|department) (?:of|in) (?P<county>{_WORDS})"
     rf"|(?<![\w-])(?:city|town|state|county) of (?P<body>{_WORDS})"
 )  # fmt: skip
 _NATIONS = frozenset("American British Indian German French Israeli Russian Chinese Canadian Australian European Dutch Italian Spanish".split())
@@ -141,8 +141,14 @@ def _longest(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     before = r"(?:(?:american|u\.s\.|us|local|state|state and local|british|domestic) )?"
     own = {name: pattern for name, pattern in lexicon.table("classes").items()}
-    known = {k: re.escape(k) for k in gazetteer.known().names("CustomerClass") if k not in own}
-    return tuple((name, re.compile(rf"(?<![\w-]){before}(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in {**known, **own}.items())
+    entries = {k: entry.name for k in gazetteer.known().names("CustomerClass") if (entry := gazetteer.known().find(k, "CustomerClass"))}
+    names = {k: name for k, name in entries.items() if name not in own and " " in k}
+    known = {k: re.escape(k) for k in names}
+    return tuple((names.get(k, k), p) for k, p in _class_patterns({**known, **own}, before))
+
+
+def _class_patterns(named: dict[str, str], before: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(rf"(?<![\w-]){before}(?:{pattern})(?![\w-])", re.IGNORECASE)) for name, pattern in named.items())
 
 
 def classes(text: str) -> Iterator[Shape]:

@@ -13,7 +13,7 @@ Roles = Mapping[str, tuple[Token, ...]]
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 #: Verbs whose object, not subject, does what their complement says: "ordered prosecutors to stop".
-_OBJECT_CONTROL = frozenset("order ask tell force allow let enable permit require forbid ban bar prohibit prevent stop keep block urge instruct direct help invite authorize make get want expect advise warn call".split())
+_OBJECT_CONTROL = frozenset("accuse suspect order ask tell force allow let enable permit require forbid ban bar prohibit prevent stop keep block urge instruct direct help invite authorize make get want expect advise warn call".split())
 
 
 def subject(verb: Token) -> Token | None:
@@ -39,7 +39,7 @@ def _subject(verb: Token, depth: int) -> Token | None:
 
 def _controller(verb: Token, head: Token, depth: int) -> Token | None:
     """The subject of the verb above, or its object where that verb makes others act."""
-    if verb.dep_ == "pcomp" and head.dep_ in ("prep", "mark", "agent"):
+    if verb.dep_ == "pcomp" and head.dep_ in ("prep", "mark", "agent") and head.head != head:
         head = head.head
     if head.pos_ not in ("VERB", "AUX"):
         return _owner_or_subject(head, depth)
@@ -99,6 +99,8 @@ def _verb_roles(verb: Token, found: dict[str, list[Token]]) -> None:
         elif child.dep_ == "dative" and child.pos_ != "ADP":
             found["dative"].append(child)
     _prepositions(verb, found)
+    if passive:
+        found["agent"].extend(found.get("by", ()))
     for thing in [c for c in verb.children if c.dep_ in ("dobj", "attr", "nsubjpass")]:
         _prepositions(thing, found, leave_out=("of",))
     _gaps(verb, found)
@@ -128,6 +130,20 @@ def _prepositions(head: Token, found: dict[str, list[Token]], leave_out: tuple[s
                     found[role].append(antecedent_of_relative(inner))
                 elif inner.dep_ == "prep":
                     found[inner.lower_].extend(c for c in inner.children if c.dep_ == "pobj")
+
+
+def deep_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
+    """Prepositions anywhere in a noun's phrase but not in its clauses: small pipelines often hang them on a neighbour."""
+    found: dict[str, list[Token]] = defaultdict(list)
+    waiting = [c for c in noun.children if c.i > noun.i]
+    while waiting:
+        token = waiting.pop(0)
+        if token.dep_ in ("relcl", "advcl", "ccomp", "acl", "conj"):
+            continue
+        if token.dep_ == "prep":
+            found[token.lower_].extend(antecedent_of_relative(c) for c in token.children if c.dep_ == "pobj")
+        waiting.extend(token.children)
+    return {k: tuple(v) for k, v in found.items()}
 
 
 def _gaps(verb: Token, found: dict[str, list[Token]]) -> None:
@@ -172,8 +188,9 @@ def _support(noun: Token) -> Token | None:
         return head
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
         return _support(head)
-    if noun.dep_ == "pobj" and head.head.pos_ in ("VERB", "AUX"):
-        return head.head
+    if noun.dep_ == "pobj":
+        above = head.head.head if head.head.pos_ == "ADV" else head.head
+        return above if above.pos_ in ("VERB", "AUX") else None
     return None
 
 

@@ -57,6 +57,8 @@ class Describer:
     def __init__(self, page: Page, resolver: Resolver) -> None:
         self.page = page
         self.resolver = resolver
+        self.makers: dict[str, Party] = {}
+        """Who makes which product, as far as the document says so; filled before the frames are read."""
 
     def thing(self, block: int, token: Token) -> Thing | None:
         """What the token's phrase speaks of; None where it is nothing that could be surveillance technology."""
@@ -76,6 +78,8 @@ class Describer:
             vendor = self.resolver.party(block, token, ("Company",))
         pronoun = token.pos_ == "PRON" and token.lower_ in ("it", "them", "they", "that", "which", "this", "these", "those", "one")
         generic = pronoun or syntax.in_class(token, "thing_heads")
+        if vendor is None and product in self.makers:
+            vendor = self.makers[product]
         if product is None and technology is None and vendor is None and not generic:
             return None
         return Thing(product=product, technology=technology, vendor=vendor, generic=generic, anaphoric=is_anaphoric(token))
@@ -152,7 +156,7 @@ class Describer:
             phrase = phrase.head
         before = self._own(mention.block, phrase)
         name = mention.name if mention.type == "Product" else technology_name(mention.surface)
-        vendor = found.vendor or (replace(before.vendor, named=False, confidence=before.vendor.confidence * 0.9) if before and before.vendor else None)
+        vendor = found.vendor or (replace(before.vendor, named=False, confidence=before.vendor.confidence * 0.97) if before and before.vendor else None)
         reason = f"what is meant is read as {name}, named {'in this sentence' if distance == 0 else f'{distance} sentences before'}"
         values = {"product": name} if mention.type == "Product" else {"technology": name}
-        return replace(found, **values, vendor=vendor, confidence=0.9 - 0.03 * distance, reason=reason)
+        return replace(found, **values, vendor=vendor, confidence=0.97 - 0.02 * distance, reason=reason)

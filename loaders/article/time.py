@@ -222,7 +222,9 @@ def expressions(text: str, published: str | None) -> tuple[When, ...]:
     today = dates.parse(published).earliest if published else None
     exact = published is not None and dates.parse(published).days == 1
     found = _singles(text, today if exact else None, published)
-    return tuple(sorted((*_ranged(text, found), *_lengths(text, found)), key=lambda w: w.start))
+    joined = [*_ranged(text, found), *_lengths(text, found)]
+    wide = [w for w in joined if w.bearing == "range"]
+    return tuple(sorted((w for w in joined if w in wide or not any(r.start <= w.start and w.end <= r.end for r in wide)), key=lambda w: w.start))
 
 
 def _singles(text: str, today: dt.date | None, published: str | None) -> list[When]:
@@ -248,6 +250,10 @@ def _ranged(text: str, found: list[When]) -> Iterator[When]:
         first = found[index]
         second = found[index + 1] if index + 1 < len(found) else None
         before = text[max(0, first.start - 8) : first.start].lower()
+        if second and _consecutive(first.value, second.value, text[first.end : second.start]):
+            yield When(start=first.start, end=second.end, value=f"{first.value}/{second.value}", bearing="range")
+            index += 2
+            continue
         if second and second.value and _JOIN.fullmatch(text[first.end : second.start]) and (before.endswith(("between ", "from ")) or text[first.end : second.start].strip() in "–-—"):
             start = _with_year(first.value, second.value)
             if start and "/" not in start and "/" not in second.value and start[:10] <= second.value + "~":
@@ -258,6 +264,11 @@ def _ranged(text: str, found: list[When]) -> Iterator[When]:
             yield first
         index += 1
     yield from _month_before(text, found)
+
+
+def _consecutive(first: str | None, second: str | None, between: str) -> bool:
+    """"In 2017 and 2018"."""
+    return bool(first and second and between.strip() == "and" and len(first) == len(second) == 4 and int(second) == int(first) + 1)
 
 
 def _with_year(first: str | None, second: str) -> str | None:

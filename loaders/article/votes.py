@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from loaders.article import lexicon
 from loaders.article.gazetteer import Gazetteer
 from loaders.article.names import Chunk
-from loaders.article.parse import Token
+from loaders.article.parse import Token, is_word
 
 #: A name needs this much before it is taken for anything.
 THRESHOLD = 1.0
@@ -36,6 +36,8 @@ _ENTITIES = {
 _SELLING = frozenset("sell market pitch supply develop make launch manufacture license lease peddle unveil resell ship provide acquire bid offer advertise".split())
 _MAKING = frozenset("make develop build create supply manufacture sell own run provide design produce operate offer market control".split())
 _USING = frozenset("use deploy install test pilot adopt trial employ".split())
+_RULING = frozenset("ban outlaw prohibit forbid adopt enact repeal legislate bar".split())
+_SEATS = frozenset("council police mayor ordinance city sheriff lawmaker resident legislature school government".split())
 _CALLED = frozenset("call know name dub title brand nickname".split())
 _LEGAL = frozenset("as ab ag sa oy kk nv bv co one plus".split())
 
@@ -85,9 +87,13 @@ def votes(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[Vote]:
     yield from _described(chunk)
     yield from _neighbours(chunk)
     yield from _grammar(chunk)
+    yield from _unknown(chunk)
 
 
 def _known(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[Vote]:
+    if chunk.text.lower() in lexicon.words("places"):
+        yield Vote(type="Place", weight=4.0, reason="a country or a state")
+        return
     entry = gazetteer.find(chunk.text)
     if entry:
         yield Vote(type=entry.type, weight=4.0 if " " in chunk.text else 2.5, reason="the gazetteer knows the name")
@@ -96,6 +102,8 @@ def _known(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[Vote]:
 def _shape(chunk: Chunk) -> Iterator[Vote]:
     words = [t.text for t in chunk.tokens if t.text[0].isalnum()]
     last = words[-1].rstrip(".")
+    if chunk.start == 0 and all(w.isupper() for w in words) and re.match(r",|\s*[-–—(/]", str(chunk.block.doc[chunk.end : chunk.end + 1].text)):
+        yield Vote(type="Place", weight=5.0, reason="a dateline")
     if words[0].lower() in lexicon.words("not_names"):
         yield Vote(type="Other", weight=2.0 if len(words) > 1 else 4.0, reason="it begins like a law, a heading or an office")
     if len(words) > 1 and last.lower() in lexicon.words("company_suffixes", "strong") and (last.lower() not in _LEGAL or last.isupper()):
@@ -114,6 +122,14 @@ def _shape(chunk: Chunk) -> Iterator[Vote]:
     if len(words) == 1 and re.fullmatch(r"[A-Z]{2,6}", last):
         yield Vote(type="Agency", weight=0.5, reason="an acronym")
         yield Vote(type="Organization", weight=0.5, reason="an acronym")
+
+
+def _unknown(chunk: Chunk) -> Iterator[Vote]:
+    """A word of no dictionary, alone, is oftener a company than anything else in these texts; the more so beside a technology."""
+    if chunk.end - chunk.start == 1 and not is_word(chunk.tokens[0]) and not chunk.text.isupper():
+        yield Vote(type="Company", weight=0.4, reason="a made-up word")
+        if lexicon.patterns("technologies").search(str(chunk.head.sent.text)):
+            yield Vote(type="Company", weight=0.7, reason="it stands beside a technology")
 
 
 def _entity(chunk: Chunk) -> Iterator[Vote]:
@@ -172,7 +188,9 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
     doc = chunk.block.doc
     if after.text in ("'s", "’s", "'", "’") and after.i + 1 < len(doc) and after.tag_ == "POS":
         owned = after.head.head.lemma_.lower() if after.head.dep_ == "poss" else ""
-        if owned in lexicon.words("thing_heads"):
+        if owned in _SEATS:
+            yield Vote(type="Place", weight=1.3, reason="it has a council, a mayor or police")
+        elif owned in lexicon.words("thing_heads"):
             yield Vote(type="Company", weight=1.2, reason="it owns a technology")
         elif owned in lexicon.words("person_nouns") or owned in lexicon.words("personnel"):
             yield Vote(type="Company", weight=0.8, reason="it has staff")
@@ -186,6 +204,8 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
     elif lemma in lexicon.words("person_nouns"):
         yield Vote(type="Company", weight=1.0, reason="a role follows")
     if after.text == "," and after.i + 1 < len(doc):
+        if doc[after.i + 1].text.lower() in lexicon.words("places") or (after.i + 2 < len(doc) and doc[after.i + 1 : after.i + 3].text.lower() in lexicon.words("places")):
+            yield Vote(type="Place", weight=2.0, reason="a state or a country follows")
         if doc[after.i + 1].text == "who":
             yield Vote(type="Person", weight=2.0, reason="“who” follows")
         elif doc[after.i + 1].text == "which":
@@ -199,8 +219,11 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
 def _grammar(chunk: Chunk) -> Iterator[Vote]:
     head = chunk.head
     governor = head.head
-    if head.dep_ == "nsubj" and governor.lemma_ in _SELLING:
+    if head.dep_ == "nsubj" and any(v.lemma_ in _SELLING for v in (governor, *(c for c in governor.children if c.dep_ == "xcomp"))):
         yield Vote(type="Company", weight=1.5, reason="it sells")
+    if head.dep_ == "nsubj" and governor.lemma_ in _RULING:
+        yield Vote(type="Place", weight=1.3, reason="it makes rules")
+        yield Vote(type="Person", weight=-0.6, reason="it makes rules")
     if head.dep_ == "nsubj" and governor.lemma_ in _USING:
         yield Vote(type="Agency", weight=0.3, reason="it uses")
     if head.dep_ in ("dobj", "nsubjpass") and governor.lemma_ in _USING:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from graph import schema
+from graph.ui.network import bundle
 from graph.ui.network.drawing import Drawing, draw, family, vocabulary
 from graph.ui.network.selection import Selection, after
 from tests.browser import Chromium, browser, served
@@ -61,6 +62,11 @@ def click(page: Page, key: str) -> None:
     x, y = cy(page, f"{code}(cy.getElementById({key!r}))")
     page.locator(".canvas").click(position={"x": x, "y": y})
     settle(page)
+
+
+def visible(page: Page, selector: str, count: int) -> None:
+    """Waits until so many of what the selector names are visible."""
+    page.wait_for_function(f"{CY}.elements({selector!r}).filter(':visible').length === {count}")
 
 
 def selected(page: Page) -> str:
@@ -193,6 +199,23 @@ def test_what_was_dragged_and_zoomed_stays_over_reruns(site: str, chromium: Chro
         assert cy(page, "[cy.zoom(), cy.pan()]") == view
 
 
+def test_a_graph_that_was_away_comes_back_as_it_was(site: str, chromium: Chromium) -> None:
+    with chromium.page(f"{site}/?sample=40") as page:
+        ready(page)
+        click(page, "n:n5")
+        page.get_by_role("button", name="Farther").click()
+        page.get_by_role("button", name="Products 13").click()
+        before, view = places(page), cy(page, "[cy.zoom(), cy.pan()]")
+        page.get_by_text("Away").click()
+        expect(page.locator(".network")).to_have_count(0)
+        page.get_by_text("Away").click()
+        ready(page)
+        assert (places(page), cy(page, "[cy.zoom(), cy.pan()]")) == (before, view)
+        assert cy(page, "cy.nodes('.chosen').map(n => n.id())") == ["n:n5"]
+        visible(page, "node", 27)
+        assert selected(page) == "n5"
+
+
 def test_the_page_can_select_and_a_later_click_wins(site: str, chromium: Chromium) -> None:
     with chromium.page(f"{site}/?sample=sample&wish=a3") as page:
         ready(page)
@@ -264,15 +287,18 @@ def test_the_legend_counts_and_hides(site: str, chromium: Chromium) -> None:
         ready(page)
         row = page.get_by_role("button", name="Companies 5")
         row.click()
-        assert row.get_attribute("aria-pressed") == "false"
-        assert cy(page, "cy.nodes(':visible').length") == len(graph("sample")["nodes"]) - 5
+        expect(row).to_have_attribute("aria-pressed", "false")
+        visible(page, "node", len(graph("sample")["nodes"]) - 5)
         page.get_by_role("button", name="Run again").click()
         settle(page)
-        assert cy(page, "cy.nodes('[label = \"Company\"]').filter(':visible').length") == 0
+        visible(page, "[label = 'Company']", 0)
         row.click()
-        page.get_by_role("button", name="denied 2").click()
-        assert cy(page, "cy.edges('[family = \"denied\"]').filter(':visible').length") == 0
-        assert cy(page, "cy.nodes(':hidden').length") == 0
+        expect(row).to_have_attribute("aria-pressed", "true")
+        denied = page.get_by_role("button", name="denied 2")
+        denied.click()
+        expect(denied).to_have_attribute("aria-pressed", "false")
+        visible(page, "[family = 'denied']", 0)
+        visible(page, "node", len(graph("sample")["nodes"]))
 
 
 def test_find_marks_and_enter_selects(site: str, chromium: Chromium) -> None:
@@ -403,6 +429,12 @@ def test_only_what_is_seen_is_sent() -> None:
     assert draw({"nodes": nodes, "edges": []}) == Drawing(
         nodes=[{"id": "a", "label": "Company", "name": "x" * 300}], edges=[], plurals={"Company": "Companies"}, note=""
     )
+
+
+def test_a_component_that_is_not_built_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundle, "STATIC", tmp_path)
+    with pytest.raises(bundle.NotBuilt, match="npm ci && npm run build"):
+        bundle.component()
 
 
 # -- who has the last word on the selection ----------------------------------------------------------

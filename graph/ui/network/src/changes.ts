@@ -1,7 +1,7 @@
 // From the graph on the canvas to the next one, touching only what differs.
 import type { Core, ElementDefinition } from "cytoscape";
 import { boxOf, roomOf, type EdgeData, type NodeData } from "./elements";
-import type { Job, Point } from "./layout";
+import type { Job, Point } from "./job";
 import { layoutTextScale } from "./style";
 
 /** The layout job for the next graph, or null where every node has its place already. */

@@ -1,6 +1,6 @@
 // From what Python sent to what Cytoscape holds. Ids get a prefix, because nodes and edges share one space there.
 import type { ElementDefinition } from "cytoscape";
-import type { Box } from "./layout";
+import type { Box } from "./job";
 import type { DrawnEdge, DrawnNode, Drawing } from "./protocol";
 import { EDGE_FONT_SIZE, FONT_SIZE, LABEL_GAP, LINE_HEIGHT } from "./style";
 import { kindName, lines, shown } from "./text";

@@ -1,6 +1,7 @@
 // Downloads: the graph as PNG and as SVG, without the marks of what happens to be chosen.
 import type { Core } from "cytoscape";
 import { element } from "./dom";
+import { seen } from "./seen";
 import { svgOf } from "./svg";
 import type { Writing } from "./style";
 import type { Theme } from "./theme";
@@ -10,7 +11,7 @@ const LARGEST = 8000;
 const MARGIN = 24;
 
 export async function savePng(cy: Core, theme: Theme): Promise<void> {
-  const box = cy.elements(":visible").boundingBox({});
+  const box = seen(cy).boundingBox({});
   const scale = Math.min(2, LARGEST / Math.max(box.w, box.h, 1));
   const picture = plain(cy, () => cy.png({ full: true, scale, output: "blob" }));
   save(await framed(picture, MARGIN * scale, theme.background), "despite-graph.png");

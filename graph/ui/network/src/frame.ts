@@ -41,3 +41,11 @@ export function showTip(frame: Frame, text: string, x: number, y: number): void 
 export function hideTip(frame: Frame): void {
   frame.tip.textContent = "";
 }
+
+/** The keyboard goes to the canvas after a click; the ring is for those who came by keyboard. */
+export function focusQuietly(canvas: HTMLElement): void {
+  if (canvas.matches(":focus")) return;
+  canvas.classList.add("quiet");
+  canvas.addEventListener("blur", () => canvas.classList.remove("quiet"), { once: true });
+  canvas.focus({ preventScroll: true });
+}

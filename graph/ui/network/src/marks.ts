@@ -1,7 +1,7 @@
 // Nodes, lines and arrow heads as SVG, for the legend and for the SVG file.
 import { vector } from "./dom";
 import { iconPath, PEN } from "./icons";
-import type { Point } from "./layout";
+import type { Point } from "./job";
 import { outline } from "./shapes";
 import { tone } from "./style";
 import type { Theme } from "./theme";

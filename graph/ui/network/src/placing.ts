@@ -1,5 +1,6 @@
 // Asks the worker for places; where a page forbids workers, the same function runs here.
-import { arrange, type Job, type Point } from "./layout";
+import type { Job, Point } from "./job";
+import { arrange } from "./layout";
 
 declare const WORKER_SOURCE: string;
 

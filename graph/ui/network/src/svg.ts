@@ -2,8 +2,9 @@
 import type { Core, EdgeSingular, NodeSingular } from "cytoscape";
 import { vector } from "./dom";
 import type { EdgeData, NodeData } from "./elements";
-import type { Point } from "./layout";
+import type { Point } from "./job";
 import { arrowMark, lineMark, nodeMark } from "./marks";
+import { seen, seenEdges, seenNodes } from "./seen";
 import { ARROW_SCALE, EDGE_FONT_SIZE, FONT_SIZE, LABEL_GAP, LINE_HEIGHT, type Writing } from "./style";
 import type { Theme } from "./theme";
 import { edgeLook, endedLook, nodeLook } from "./vocabulary";
@@ -11,15 +12,15 @@ import { edgeLook, endedLook, nodeLook } from "./vocabulary";
 const MARGIN = 24;
 
 export function svgOf(cy: Core, theme: Theme, writing: Writing): string {
-  const box = cy.elements(":visible").boundingBox({});
+  const box = seen(cy).boundingBox({});
   const [left, top] = [box.x1 - MARGIN, box.y1 - MARGIN].map(Math.floor) as [number, number];
   const [width, height] = [box.w + 2 * MARGIN, box.h + 2 * MARGIN].map(Math.ceil) as [number, number];
   const root = vector(
     "svg",
     { width, height, viewBox: `${left} ${top} ${width} ${height}`, "font-family": theme.font, "text-anchor": "middle" },
     vector("rect", { x: left, y: top, width, height, fill: theme.background }),
-    ...cy.edges(":visible").map((edge) => edgeGroup(edge, theme, writing)),
-    ...cy.nodes(":visible").map((node) => nodeGroup(node, theme, writing)),
+    ...seenEdges(cy).map((edge) => edgeGroup(edge, theme, writing)),
+    ...seenNodes(cy).map((node) => nodeGroup(node, theme, writing)),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${new XMLSerializer().serializeToString(root)}\n`;
 }

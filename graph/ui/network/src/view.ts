@@ -4,7 +4,7 @@ import { apply, jobFor } from "./changes";
 import { describeEdge, describeNode, elementsOf, idOf, type EdgeData, type NodeData } from "./elements";
 import { savePng, saveSvg } from "./files";
 import { find } from "./finding";
-import { frame, hideTip, showTip, type Frame } from "./frame";
+import { focusQuietly, frame, hideTip, showTip, type Frame } from "./frame";
 import { keyPressed } from "./keys";
 import { edgeCategory, fillLegend, labelCategory } from "./legend";
 import { memoryOf, type Memory } from "./memory";
@@ -27,7 +27,6 @@ export class View {
   private mount: Mount;
   private drawing: Drawing | null = null;
   private shownData: Data | null = null;
-  private untouched = true;
   private hits: NodeCollection;
   private hit = -1;
 
@@ -95,7 +94,7 @@ export class View {
 
   /** Everything around the nodes and edges that follows from the data. */
   private dress(data: Data): void {
-    if (data.choice.order > this.memory.order) {
+    if (data.choice.order && data.choice.order !== this.memory.order) {
       this.memory.order = data.choice.order;
       this.memory.chosen = data.choice.id;
     }
@@ -140,6 +139,7 @@ export class View {
   private listen(): void {
     const { cy } = this;
     cy.on("tap", (event: EventObject) => this.choose(event.target === cy ? null : idOf(event.target.id())));
+    cy.on("tapstart", () => focusQuietly(this.frame.canvas));
     cy.on("mouseover", "node, edge", (event: EventObject) => this.point(event));
     cy.on("mouseout", "node, edge", (event: EventObject) => this.unpoint(event));
     cy.on("dragfree", "node", (event: EventObject) => this.memory.places.set(event.target.id(), { ...event.target.position() }));
@@ -214,7 +214,6 @@ export class View {
 
   private fit(): void {
     fit(this.cy, this.covered());
-    this.untouched = true;
     this.memory.viewport = null;
   }
 
@@ -229,7 +228,6 @@ export class View {
   }
 
   private keepViewport(): void {
-    this.untouched = false;
     this.memory.viewport = { zoom: this.cy.zoom(), pan: { ...this.cy.pan() } };
   }
 
@@ -251,7 +249,7 @@ export class View {
   private resize(): void {
     this.cy.resize();
     this.fillLegend();
-    if (this.untouched && this.drawing) this.fit();
+    if (this.drawing && !this.memory.viewport) this.fit();
   }
 
   private followTheme(): void {

@@ -1,5 +1,6 @@
 // What part of the graph is seen. The bar and the legend cover some of the canvas; a fit leaves that free.
 import type { Core } from "cytoscape";
+import { seen, seenNodes } from "./seen";
 
 const CLOSEST_FIT = 1.15;
 const BESIDE = 46;
@@ -13,7 +14,7 @@ export interface Covered {
 
 /** Shows everything. Names count as a margin and not by their size, which follows the zoom; so a second fit changes nothing. */
 export function fit(cy: Core, covered: Covered): void {
-  const all = cy.elements(":visible");
+  const all = seen(cy);
   if (all.empty()) return;
   const box = all.boundingBox({ includeLabels: false });
   const left = covered.left + BESIDE;
@@ -30,7 +31,7 @@ export function zoomBy(cy: Core, factor: number): void {
 /** Whether at least half of the nodes are on the canvas. */
 export function mostlySeen(cy: Core): boolean {
   const { x1, x2, y1, y2 } = cy.extent();
-  const nodes = cy.nodes(":visible");
+  const nodes = seenNodes(cy);
   const seen = nodes.filter((node) => {
     const { x, y } = node.position();
     return x >= x1 && x <= x2 && y >= y1 && y <= y2;

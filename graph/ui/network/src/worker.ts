@@ -1,4 +1,5 @@
 // The layout off the main thread: one job in, its places out.
-import { arrange, type Job } from "./layout";
+import type { Job } from "./job";
+import { arrange } from "./layout";
 
 self.onmessage = (event: MessageEvent<Job>) => self.postMessage(arrange(event.data));

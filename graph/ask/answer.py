@@ -1,0 +1,255 @@
+"""Answers: what was understood, the answer in words, its names or its value, its rows and its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from graph import dates
+from graph.ask.match import THRESHOLD, Match, Matcher
+from graph.ask.slots import Slot, day, slots
+from graph.lookup import Names
+from graph.query import Query
+from graph.run import Answer, BadParameter, plain, run
+from graph.store.base import Store
+
+_COMMAND = re.compile(r"^\W*(MATCH|CREATE|MERGE|DROP|DELETE|DETACH|REMOVE|SET|UNWIND|WITH|CALL|LOAD\s+CSV|RETURN|INSERT|UPDATE|ALTER|TRUNCATE)\b", re.I)
+_WRITING = re.compile(r"\b(DETACH\s+DELETE|DROP\s+\w+|LOAD\s+CSV|DELETE\s+FROM|delete|erase|wipe|truncate)\b", re.I)
+#: What no record can answer: forecasts, opinions, private data.
+_BEYOND = (
+    (re.compile(r"\b(will|going to)\b.*\b(next|future|tomorrow|soon|ever)\b|\bnext (year|month|week)\b", re.I), "it asks what will be; the graph holds what sources say has been or is planned"),
+    (re.compile(r"\b(best|worst|better|should|good|evil|ethical|trustworthy)\b", re.I), "it asks for an opinion"),
+    (re.compile(r"\b(phone number|home address|e-?mail address|salary|birthday|social security)\b", re.I), "it asks for private data, which the graph does not hold"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """An answer as `ask --json` gives it."""
+
+    answered: bool
+    sentence: str
+    understood: str = ""
+    refused: bool = False
+    names: tuple[str, ...] = ()
+    value: Any = None
+    saved_query: str | None = None
+    query: str | None = None
+    params: Mapping[str, Any] = field(default_factory=dict)
+    columns: tuple[str, ...] = ()
+    rows: Sequence[Sequence[Any]] = ()
+    evidence: Sequence[Mapping[str, Any]] = ()
+    facts: tuple[str, ...] = ()
+    as_of: str = ""
+    left_out: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain JSON values."""
+        return {k: plain(v) for k, v in vars(self).items() if k != "facts"}
+
+
+def ask(question: str, store: Store, names: Names, queries: Iterable[Query], *, as_of: date | None = None) -> Reply:
+    """Answer a question from the saved queries. Raises StoreError where the store fails."""
+    queries = list(queries)
+    today = (as_of or date.today()).isoformat()
+    if _COMMAND.search(question) or _WRITING.search(question):
+        return Reply(answered=False, refused=True, as_of=today, sentence="That is a command, not a question; nothing was run. Read-only Cypher goes to `despite cypher`.")
+    for pattern, why in _BEYOND:
+        if pattern.search(question):
+            return Reply(answered=False, as_of=today, sentence=f"I cannot answer that: {why}.")
+    found = slots(question, names)
+    matches = Matcher(queries).matches(question, found)
+    if not matches or matches[0].score < THRESHOLD:
+        return _no(question, matches, today)
+    return _answered(question, matches, found, store, names, today, as_of)
+
+
+def _no(question: str, matches: Sequence[Match], as_of: str, why: str = "no saved question is close enough to it") -> Reply:
+    nearest = [f"“{m.query.question}” ({m.query.name})" for m in matches[:3] if m.score > THRESHOLD / 2]
+    near = f" The nearest are {', '.join(nearest)}." if nearest else " `despite query` lists what can be asked."
+    return Reply(answered=False, as_of=as_of, sentence=f"I cannot answer that: {why}.{near}")
+
+
+def _answered(question: str, matches: Sequence[Match], found: Sequence[Slot], store: Store, names: Names, today: str, as_of: date | None) -> Reply:
+    match = matches[0]
+    try:
+        given = parameters(match, found, store, names, as_of, question)
+        answer = run(match.query, given, store, names)
+    except BadParameter as error:
+        return _no(question, matches, today, str(error))
+    return _reply(match, given, answer, store, today, question)
+
+
+# -- parameters -----------------------------------------------------------------------------------
+
+
+def parameters(match: Match, found: Sequence[Slot], store: Store, names: Names, as_of: date | None, question: str = "") -> dict[str, str]:
+    """Values for the query's parameters out of the question's slots. Raises BadParameter where one is ambiguous."""
+    given: dict[str, str] = {}
+    free = [s for s in found if s.kind not in ("date", "level")]
+    for parameter in match.query.parameters:
+        if parameter.labels and (slot := _take(parameter.name, parameter.labels, match, free)):
+            given[parameter.name] = _meant(slot, parameter.labels).id
+        elif "Company" in parameter.labels and parameter.required and (maker := _maker(free, store)):
+            given[parameter.name] = maker
+    return given | _values(match.query, found, as_of)
+
+
+def _take(name: str, labels: Sequence[str], match: Match, free: list[Slot]) -> Slot | None:
+    fitting = [s for s in free if any(t.label in labels for t in s.things)]
+    preferred = [s for s in fitting if match.filled.get(name) == s]
+    slot = (preferred or fitting or [None])[0]
+    if slot is not None:
+        free.remove(slot)
+    return slot
+
+
+def _meant(slot: Slot, labels: Sequence[str]) -> Any:
+    things = [t for t in slot.things if t.label in labels]
+    if len(things) > 1:
+        raise BadParameter(f"{slot.text!r} may be {', '.join(t.name for t in things)}; say which")
+    return things[0]
+
+
+def _maker(free: Sequence[Slot], store: Store) -> str | None:
+    """The one company that makes the product that the question names instead of a vendor."""
+    products = [t.id for s in free for t in s.things if t.label == "Product"]
+    rows = store.read("MATCH (c:Company)-[:MAKES]->(p:Product) WHERE p.id IN $ids RETURN DISTINCT c.id", {"ids": products}).rows if products else []
+    return str(rows[0][0]) if len(rows) == 1 else None
+
+
+def _values(query: Query, found: Sequence[Slot], as_of: date | None) -> dict[str, str]:
+    """Dates, levels and classes."""
+    names = {p.name for p in query.parameters}
+    when = next((s.value for s in found if s.kind == "date" and s.value), None)
+    level = next((s.value for s in found if s.kind == "level" and s.value), None)
+    named = next((t.name for s in found if s.kind == "class" for t in s.things), None)
+    day_meant = as_of or (day(when) if when else None)
+    values = {"as_of": day_meant and day_meant.isoformat(), "since": when and _first(when), "from_day": when and _first(when), "to_day": when and day(when).isoformat()}
+    values |= {"level": level, "despite": named, "from_year": when and when[:4], "to_year": when and when[:4]}
+    return {k: v for k, v in values.items() if k in names and v}
+
+
+def _first(text: str) -> str:
+    return dates.parse(text).earliest.isoformat()
+
+
+# -- the answer -----------------------------------------------------------------------------------
+
+
+def _reply(match: Match, given: Mapping[str, str], answer: Answer, store: Store, as_of: str, question: str) -> Reply:
+    query = match.query
+    counted = [r for r in answer.records() if query.counts is None or str(r[query.counts[0]]) == query.counts[1]]
+    names = _names_of(query, counted)
+    value = _value_of(query, answer, question)
+    return Reply(
+        answered=True, understood=_understood(query, answer.params, as_of), sentence=sentence(query, answer, names, value), names=names, value=value,
+        saved_query=query.name, query=query.cypher, params=dict(answer.params), columns=answer.columns, rows=answer.rows, facts=tuple(answer.facts),
+        evidence=evidence(answer.facts, store), as_of=str(answer.params.get("as_of") or as_of), left_out=_left_out(query, answer),
+    )  # fmt: skip
+
+
+def _names_of(query: Query, rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    if query.names is None:
+        return ()
+    found = (v for r in rows for v in (r[query.names] if isinstance(r[query.names], list) else [r[query.names]]))
+    return tuple(dict.fromkeys(str(v) for v in found if v))
+
+
+def _value_of(query: Query, answer: Answer, question: str) -> Any:
+    if query.value == "purchase":
+        return purchase(answer.records())
+    if query.value is None or query.value not in answer.columns:
+        return None
+    column = query.value
+    if column == "until" and re.search(r"\b(begin|began|start|started|since)\b", question, re.I):
+        column = "since"
+    found = list(dict.fromkeys(plain(v) for v in answer.column(column) if v is not None))
+    return found[0] if len(found) == 1 else found or None
+
+
+def purchase(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Whether a purchase is known: yes, denied, disputed (asserted and denied of one sale), or unknown."""
+    sales = [r for r in rows if r["what"] == "SOLD_TO"]
+    if any(r["status"] == "confirmed" and r["disputed"] for r in sales):
+        return "disputed"
+    if any(r["status"] == "confirmed" for r in sales):
+        return "yes"
+    return "denied" if any(r["status"] == "denied" for r in sales) else "unknown"
+
+
+def sentence(query: Query, answer: Answer, names: Sequence[str], value: Any) -> str:
+    """The answer in words."""
+    if not answer.rows:
+        return f"{query.title}: nothing is known. That is no proof that there is nothing."
+    if query.value == "purchase":
+        return _purchase_words(value, answer)
+    if value is not None:
+        why = answer.records()[0].get("why")
+        return f"{query.title}: {value if not isinstance(value, list) else ', '.join(map(str, value))}" + (f", because {why}." if why else ".")
+    parts = _parts(query, answer)
+    head = f"{query.title}: {_listed(names)}." if names else f"{query.title}: none is confirmed."
+    return " ".join([head, *(f"Apart from that, {label}: {_listed(found)}." for label, found in parts.items())])
+
+
+def _purchase_words(value: str, answer: Answer) -> str:
+    records = answer.records()
+    pair = f"{records[0]['agency']} and {records[0]['vendor']}"
+    said = {"yes": "a purchase is confirmed", "denied": "sources say that there was no purchase", "disputed": "a purchase is asserted and denied", "unknown": "no purchase is known"}[value]
+    known = dict.fromkeys(_fact_words(r) for r in records)
+    return f"{pair}: {said}. Known between them: {', '.join(known)}."
+
+
+def _fact_words(record: Mapping[str, Any]) -> str:
+    status = "" if record["status"] == "confirmed" else f" ({record['status']})"
+    return f"{record['what'].lower().replace('_', ' ')}{status}"
+
+
+def _parts(query: Query, answer: Answer) -> dict[str, list[str]]:
+    """What the rows hold besides what counts, by the same column."""
+    if query.counts is None or query.names is None:
+        return {}
+    parts: dict[str, list[str]] = {}
+    for record in answer.records():
+        if (part := str(record[query.counts[0]])) != query.counts[1] and record[query.names] not in parts.setdefault(part, []):
+            parts[part].append(record[query.names])
+    return parts
+
+
+def _listed(names: Sequence[str]) -> str:
+    shown = list(names[:12])
+    rest = f" and {len(names) - len(shown)} more" if len(names) > len(shown) else ""
+    return ", ".join(shown) + rest
+
+
+def _understood(query: Query, params: Mapping[str, Any], as_of: str) -> str:
+    told = ", ".join(f"{k} {plain(v)}" for k, v in params.items() if v is not None)
+    return f"{query.title}" + (f" ({told})" if told else "")
+
+
+def _left_out(query: Query, answer: Answer) -> tuple[str, ...]:
+    parts = [f"{label}: {', '.join(map(str, found))}" for label, found in _parts(query, answer).items()]
+    return (*parts, *(["more rows than the limit"] if answer.truncated else []))
+
+
+# -- evidence -------------------------------------------------------------------------------------
+
+_EVIDENCE = """
+MATCH (k:Claim) WHERE k.fact_id IN $facts
+MATCH (k)-[:FROM]->(d:Document)
+RETURN k.fact_id AS fact, k.quote AS quote, d.id AS document, d.url AS url, d.published AS published, d.title AS title, d.publisher AS publisher,
+       k.polarity AS polarity, k.factuality AS factuality, k.speaker AS speaker, d.kind AS kind
+ORDER BY published, document, quote
+"""
+
+
+def evidence(facts: Sequence[str], store: Store, limit: int = 200) -> list[dict[str, Any]]:
+    """The quotes that facts rest on, with their documents; at most for `limit` facts."""
+    if not facts:
+        return []
+    result = store.read(_EVIDENCE, {"facts": list(facts[:limit])})
+    return [dict(zip(result.columns, map(plain, row), strict=True)) for row in result.rows]
+

@@ -1,0 +1,250 @@
+"""Rules not to sell or use that their own words state: to ban, a moratorium on, to leave a business, to cut off access."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.article import context, scope, syntax
+from loaders.article.coref import Party, Resolver
+from loaders.article.draft import Draft
+from loaders.article.frames import bans
+from loaders.article.mentions import Page
+from loaders.article.parse import Token
+from loaders.article.things import Describer, Thing
+
+_ISSUERS = ("Agency", "Organization", "Company")
+_BOUND = ("Agency", "CustomerClass")
+_USES = frozenset("use deploy buy acquire purchase employ operate adopt install access obtain possess collect process procure run".split())
+_SALES = frozenset("sell sale sales license licensing provide supply offer market".split())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Finds rules on one page."""
+
+    page: Page
+    resolver: Resolver
+    describer: Describer
+
+    def drafts(self) -> Iterator[Draft]:
+        """Every rule that the words of a ban state, in the order of the text."""
+        for block in self.page.blocks:
+            if not block.paragraph.heading:
+                for token in block.doc:
+                    yield from (d for d in self._at(block.index, token) if d is not None and not d.context.blocked)
+
+    def _at(self, block: int, token: Token) -> Iterator[Draft | None]:
+        word = syntax.lemma(token)
+        if token.pos_ == "VERB" and word in bans("verbs"):
+            yield self._verb(block, token)
+        if token.pos_ == "VERB" and word in bans("fine"):
+            yield self._against(block, token)
+        if token.pos_ == "NOUN" and word in bans("nouns"):
+            yield self._noun(block, token)
+        if token.pos_ == "VERB" and word in bans("exit"):
+            yield self._exit(block, token)
+        if token.pos_ == "VERB" and word in bans("cut_off"):
+            yield self._cut_off(block, token)
+        if token.lower_ == "hands" and token.dep_ == "pobj":
+            yield self._out_of_hands(block, token)
+
+    # -- "banned", "prohibits", "barred from using" ----------------------------------------------
+
+    def _verb(self, block: int, verb: Token) -> Draft | None:
+        roles = syntax.roles(verb)
+        issuer = self._issuer(block, roles.get("agent", ()) + roles.get("by", ()))
+        thing, seller = self._forbidden(block, verb, roles)
+        bound = self._first(block, roles.get("patient", ()), _BOUND)
+        if issuer is None:
+            return None
+        if issuer.type == "Company":
+            return self._sale_rule(block, verb, issuer, bound, thing, roles) if seller in (None, issuer.name) else None
+        if "from" in roles and self._first(block, roles.get("patient", ()), ("Company",)) is not None:
+            return None
+        return self._use_rule(block, verb, issuer, thing, bound)
+
+    def _forbidden(self, block: int, verb: Token, roles: syntax.Roles) -> tuple[Thing | None, str | None]:
+        """What must not be used: the object itself, "the use of X", or what a gerund or infinitive governs."""
+        for token in (*roles.get("patient", ()), *roles.get("from", ())):
+            inner = [*syntax.roles(token).get("of", ()), *syntax.roles(token).get("patient", ())] if token.pos_ == "VERB" or syntax.lemma(token) in _USES | _SALES else [token]
+            for t in inner:
+                thing = self.describer.thing(block, t)
+                if thing is not None and (thing.relevant or thing.vendor):
+                    return thing, None
+        for clause in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and syntax.lemma(c) in _USES):
+            for t in syntax.roles(clause).get("patient", ()):
+                if thing := self.describer.thing(block, t):
+                    return thing, None
+        return None, None
+
+    def _issuer(self, block: int, tokens: tuple[Token, ...]) -> Party | None:
+        """Who makes the rule: a body, a court, a company, or whoever passed the law that says so."""
+        for token in tokens:
+            if syntax.lemma(token) in bans("enacted"):
+                found = self._legislator(block, token)
+            else:
+                found = self.resolver.party(block, token, _ISSUERS)
+            if found is not None:
+                return found
+        return None
+
+    def _legislator(self, block: int, law: Token) -> Party | None:
+        roles = syntax.roles(law)
+        owner = self._first(block, (*roles.get("poss", ()), *roles.get("by", ()), *roles.get("compound", ())), _ISSUERS)
+        if owner is not None or syntax.lemma(law) == "bill":
+            return owner
+        support, more = syntax.support_roles(law)
+        return self._first(block, more.get("agent", ()), _ISSUERS) if support is not None and syntax.lemma(support) in bans("enact") else None
+
+    def _first(self, block: int, tokens: tuple[Token, ...], types: tuple[str, ...]) -> Party | None:
+        return next((p for t in tokens if (p := self.resolver.party(block, t, types)) is not None), None)
+
+    def _use_rule(self, block: int, trigger: Token, issuer: Party, thing: Thing | None, bound: Party | None, confidence: float = 0.85) -> Draft | None:
+        object = _thing_party(thing, block, trigger)
+        if object is None or thing is None:
+            return None
+        kind, until = scope.ban_kind(trigger)
+        return self._draft("ban-use", "BANS_USE", block, trigger, issuer, object, confidence * thing.confidence * issuer.confidence, kind=kind, until=until, applies_to=bound.name if bound else None)
+
+    def _sale_rule(self, block: int, trigger: Token, vendor: Party, customer: Party | None, thing: Thing | None, roles: syntax.Roles) -> Draft | None:
+        if customer is None:
+            return None
+        kind, until = scope.ban_kind(trigger)
+        draft = self._draft("ban-sale", "BANS_SALE", block, trigger, vendor, customer, 0.85 * vendor.confidence * customer.confidence, kind=kind, until=until)
+        return replace(draft, product=thing.name if thing else None)
+
+    def _draft(self, rule: str, type: str, block: int, trigger: Token, subject: Party, object: Party, confidence: float, support: Token | None = None, **more: str | None) -> Draft:
+        around = context.read(trigger, support)
+        around = replace(around, ended=False) if around.ended else around
+        if around.refused or around.polarity == "denied":
+            around = around.stop("a rule that is not made")
+        verbs = tuple(v for v in around.verbs if syntax.in_class(v, "report") or syntax.in_class(v, "pledge") or syntax.in_class(v, "begin"))
+        group = tuple(t for t in (trigger, support, *verbs) if t is not None)
+        reasons = tuple(r for r in (subject.reason, object.reason, *around.reasons) if r)
+        return Draft(rule=rule, type=type, block=block, trigger=trigger, subject=subject, object=object, confidence=confidence, context=around, group=group, reasons=reasons, **more)
+
+    # -- an order against a company --------------------------------------------------------------
+
+    def _against(self, block: int, verb: Token) -> Draft | None:
+        roles = syntax.roles(verb)
+        issuer = self._first(block, (*roles.get("agent", ()), *roles.get("by", ())), ("Agency", "Organization"))
+        company = self._first(block, (*roles.get("patient", ()), *roles.get("dative", ())), ("Company",))
+        orders = any(c.dep_ in ("xcomp", "ccomp") for c in verb.children) or "from" in roles
+        if issuer is None or company is None or (syntax.lemma(verb) not in ("fine", "sanction", "penalize", "penalise") and not orders):
+            return None
+        kind, _ = scope.ban_kind(verb)
+        kind = "order" if syntax.lemma(verb) in ("order", "fine", "sanction", "penalize", "penalise") else kind
+        return self._draft("order-against", "REGULATORY_BAN", block, verb, issuer, company, 0.85 * issuer.confidence * company.confidence, kind=kind)
+
+    # -- "a moratorium on sales", "its ban on" ---------------------------------------------------
+
+    def _noun(self, block: int, noun: Token) -> Draft | None:
+        roles = syntax.roles(noun)
+        support, more = syntax.support_roles(noun)
+        issuer = self._issuer(block, roles.get("poss", ())) or self._supported(block, support, more)
+        if issuer is None:
+            return None
+        for token in (*roles.get("on", ()), *roles.get("of", ()), *roles.get("against", ()), *more.get("on", ())):
+            draft = self._on(block, noun, support, issuer, token)
+            if draft is not None:
+                return draft
+        return None
+
+    def _supported(self, block: int, support: Token | None, roles: syntax.Roles) -> Party | None:
+        if support is None or syntax.lemma(support) not in bans("enact"):
+            return None
+        return self._issuer(block, (*roles.get("agent", ()), *roles.get("by", ())))
+
+    def _on(self, block: int, noun: Token, support: Token | None, issuer: Party, token: Token) -> Draft | None:
+        """What the ban is on: selling to somebody, somebody's use, or a technology."""
+        inner, word = syntax.roles(token), syntax.lemma(token)
+        if issuer.type == "Company":
+            beside = syntax.support_roles(noun)[1]
+            customer = self._first(block, (*inner.get("to", ()), *beside.get("to", ()), *inner.get("by", ()), *inner.get("poss", ()), *inner.get("compound", ()), *_use_owner(token)), _BOUND)
+            if customer is None or word not in _SALES | _USES:
+                return None
+            thing = self._thing_of(block, inner)
+            kind, until = scope.ban_kind(noun)
+            draft = self._draft("ban-on", "BANS_SALE", block, noun, issuer, customer, 0.85 * issuer.confidence * customer.confidence, support, kind=kind, until=until)
+            return replace(draft, product=thing.name if thing else None)
+        thing = self._thing_of(block, inner) if word in _USES | _SALES else self.describer.thing(block, token)
+        bound = self._first(block, (*inner.get("by", ()), *inner.get("compound", ()), *inner.get("poss", ())), _BOUND)
+        return self._use_rule(block, noun, issuer, thing, bound, 0.8)
+
+    def _thing_of(self, block: int, roles: syntax.Roles) -> Thing | None:
+        found = (self.describer.thing(block, t) for t in (*roles.get("of", ()), *roles.get("patient", ())))
+        return next((t for t in found if t is not None and (t.relevant or t.vendor)), None)
+
+    # -- "left the business", "discontinued the product" -----------------------------------------
+
+    def _exit(self, block: int, verb: Token) -> Draft | None:
+        roles = syntax.roles(verb)
+        vendor = self._first(block, roles.get("agent", ()), ("Company",))
+        if vendor is None:
+            return None
+        for token in (*roles.get("patient", ()), *roles.get("of", ()), *roles.get("from", ())):
+            if syntax.lemma(token) not in bans("business"):
+                continue
+            thing = self.describer.thing(block, token)
+            market = self.page.mention(block, token)
+            if market is not None and market.type == "CustomerClass":
+                customer = self.resolver.party(block, token, ("CustomerClass",))
+            elif thing is not None and thing.relevant:
+                customer = scope.everyone(verb, block)
+            else:
+                continue
+            if customer is not None:
+                draft = self._draft("exit", "BANS_SALE", block, verb, vendor, customer, 0.82 * vendor.confidence, kind="exit")
+                return replace(draft, product=thing.name if thing else None, context=_announced(draft.context))
+        return None
+
+    # -- "suspended the agency's access" ---------------------------------------------------------
+
+    def _cut_off(self, block: int, verb: Token) -> Draft | None:
+        roles = syntax.roles(verb)
+        vendor = self._first(block, roles.get("agent", ()), ("Company",))
+        for token in roles.get("patient", ()) if vendor is not None else ():
+            if syntax.lemma(token) not in bans("accounts"):
+                continue
+            inner = syntax.roles(token)
+            customer = self._first(block, (*inner.get("poss", ()), *inner.get("by", ()), *inner.get("for", ()), *inner.get("of", ()), *inner.get("compound", ())), _BOUND)
+            thing = next((t for x in inner.get("to", ()) if (t := self.describer.thing(block, x)) is not None), None)
+            if customer is not None and vendor is not None:
+                draft = self._draft("cut-off", "BANS_SALE", block, verb, vendor, customer, 0.8 * vendor.confidence * customer.confidence, kind="suspension")
+                return replace(draft, product=thing.name if thing else None)
+        return None
+
+    # -- "out of the hands of the police" --------------------------------------------------------
+
+    def _out_of_hands(self, block: int, hands: Token) -> Draft | None:
+        verb = syntax.governor(hands)
+        if verb is None or syntax.lemma(verb) != "keep" or not any(t.lower_ == "out" for t in verb.subtree):
+            return None
+        roles = syntax.roles(verb)
+        vendor = self._first(block, roles.get("agent", ()), ("Company",))
+        customer = self._first(block, tuple(t for c in hands.children if c.lower_ == "of" for t in c.children if t.dep_ == "pobj"), _BOUND)
+        if vendor is None or customer is None:
+            return None
+        thing = next((t for x in roles.get("patient", ()) if (t := self.describer.thing(block, x)) is not None), None)
+        kind, until = scope.ban_kind(verb)
+        draft = self._draft("out-of-hands", "BANS_SALE", block, verb, vendor, customer, 0.8 * vendor.confidence, kind=kind, until=until)
+        return replace(draft, product=thing.name if thing else None, context=_announced(draft.context))
+
+
+def _announced(around: context.Context) -> context.Context:
+    """An announced rule is a rule: "will leave the business"."""
+    return replace(around, factuality="actual") if around.factuality == "planned" else around
+
+
+def _use_owner(token: Token) -> tuple[Token, ...]:
+    """"Police use of": the class may be tagged as part of a compound or stand before the noun."""
+    return tuple(c for c in token.children if c.i < token.i and c.pos_ in ("NOUN", "PROPN"))
+
+
+def _thing_party(thing: Thing | None, block: int, trigger: Token) -> Party | None:
+    if thing is None:
+        return None
+    if thing.name:
+        return Party(type="Product" if thing.product else "Technology", name=thing.name, block=block, start=trigger.i, end=trigger.i + 1, reason=thing.reason)
+    return thing.vendor

@@ -1,0 +1,219 @@
+"""Who holds which role where: HAS_ROLE."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loaders.article import context, lexicon, syntax
+from loaders.article.coref import Party, Resolver
+from loaders.article.draft import Draft
+from loaders.article.mentions import Mention, Page
+from loaders.article.parse import Token
+
+_ORGANIZATIONS = ("Company", "Agency", "Organization")
+_AT = ("of", "at", "for", "with", "in")
+_LAWMAKERS = frozenset("rep sen representative senator congressman congresswoman lawmaker assemblyman assemblywoman delegate mr mrs ms dr".split())
+_POLICE = re.compile(r"police|constable|sheriff|superintendent|chief$", re.IGNORECASE)
+_COMPANY = re.compile(r"ceo|chief executive|founder|cto|coo|cfo|chief technology|chief operating", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Finds roles on one page."""
+
+    page: Page
+    resolver: Resolver
+
+    def drafts(self) -> Iterator[Draft]:
+        """The roles of every person that is named, in the order of the text."""
+        for mention in self.page.mentions:
+            block = self.page.blocks[mention.block]
+            if mention.type == "Person" and not block.paragraph.heading:
+                yield from self._of(mention)
+
+    def _of(self, mention: Mention) -> Iterator[Draft]:
+        for found in (self._apposition(mention), self._titled(mention), self._predicate(mention), self._led(mention), self._anaphor(mention), self._member(mention)):
+            if found is not None:
+                yield found
+                return
+
+    def _root(self, mention: Mention) -> Token:
+        return self.page.blocks[mention.block].doc[mention.start : mention.end].root
+
+    def _draft(self, mention: Mention, organization: Party | None, role: str, confidence: float, rule: str) -> Draft | None:
+        role = role.strip(" ,")
+        if organization is None or not role or organization.name == mention.name:
+            return None
+        person = Party(type="Person", name=mention.name, block=mention.block, start=mention.start, end=mention.end)
+        reasons = (organization.reason,) if organization.reason else ()
+        return Draft(
+            rule=rule, type="HAS_ROLE", block=mention.block, trigger=self._root(mention), subject=person, object=organization, role=role,
+            confidence=confidence * organization.confidence, context=context.Context(), group=(), reasons=reasons,
+        )  # fmt: skip
+
+    # -- "Ann Smith, a lawyer at the Project" ----------------------------------------------------
+
+    def _apposition(self, mention: Mention) -> Draft | None:
+        root = self._root(mention)
+        for noun in [c for c in root.children if c.dep_ == "appos" and c.i > root.i] + ([root.head] if root.dep_ == "appos" else []):
+            if syntax.in_class(noun, "person_nouns") or noun.lower_ in lexicon.words("titles"):
+                return self._draft(mention, self._where(mention.block, noun), _role(noun), 0.9, "role-apposition")
+        beside = self._beside(mention)
+        return self._draft(mention, self._where(mention.block, beside), _role(beside), 0.85, "role-apposition") if beside is not None else None
+
+    def _beside(self, mention: Mention) -> Token | None:
+        """The role noun next to a name, across a comma, where the parse has not joined them."""
+        doc = self.page.blocks[mention.block].doc
+        if mention.start > 1 and doc[mention.start - 1].text == "," and syntax.in_class(doc[mention.start - 2], "person_nouns"):
+            return doc[mention.start - 2]
+        if mention.end + 1 < len(doc) and doc[mention.end].text == ",":
+            for token in doc[mention.end + 1 : mention.end + 7]:
+                if token.pos_ == "NOUN" and syntax.in_class(token, "person_nouns") and not (token.dep_ == "compound" and token.head.pos_ == "NOUN"):
+                    return token
+                if token.pos_ not in ("DET", "ADJ", "NOUN", "PROPN", "PART", "PUNCT", "PRON", "CCONJ") or token.text == ",":
+                    return None
+        return None
+
+    def _where(self, block: int, noun: Token) -> Party | None:
+        """The organisation of a role: "at the Project", "the Project's", "Oculon's chief executive", a second role beside it."""
+        for token in (noun, *(t for t in noun.conjuncts if t.i > noun.i)):
+            roles = syntax.roles(token)
+            for place in ("of", "at", "for", "with", "in", "poss", "compound"):
+                for t in roles.get(place, ()):
+                    if found := self.resolver.party(block, t, _ORGANIZATIONS):
+                        return found
+                    if t.lower_ in ("its", "their") or not self.page.mention(block, t):
+                        for deeper in syntax.roles(t).get("poss", ()):
+                            if found := self.resolver.party(block, deeper, _ORGANIZATIONS):
+                                return found
+        return None
+
+    # -- "Oculon CEO Ann Smith", "Police Chief Ann Smith" ----------------------------------------
+
+    def _titled(self, mention: Mention) -> Draft | None:
+        doc = self.page.blocks[mention.block].doc
+        start = mention.start
+        while start and (doc[start - 1].text.lower().rstrip(".") in _title_words() or doc[start - 1].text == "-") and mention.start - start < 6:
+            start -= 1
+        words = doc[start : mention.start]
+        role = words.text.strip()
+        if not role or all(w.text.lower().rstrip(".") in _LAWMAKERS | lexicon.words("honorifics") for w in words) or not _is_title(role):
+            return None
+        before = self.page.mention(mention.block, doc[start - 1]) if start else None
+        if before is not None and before.type in _ORGANIZATIONS:
+            organization = self.resolver.party(mention.block, doc[start - 1], _ORGANIZATIONS)
+            return self._draft(mention, organization, role, 0.92, "role-title")
+        owner = doc[start - 2] if start > 1 and doc[start - 1].tag_ == "POS" else None
+        if owner is not None and (organization := self.resolver.party(mention.block, owner, _ORGANIZATIONS)):
+            return self._draft(mention, organization, role, 0.9, "role-title")
+        return self._titled_elsewhere(mention, role)
+
+    def _titled_elsewhere(self, mention: Mention, role: str) -> Draft | None:
+        """"Chief Ann Smith of the Dunmere Police", else the body that the passage is about."""
+        root = self._root(mention)
+        for child in root.children:
+            if child.dep_ == "prep" and child.lower_ in _AT:
+                for t in child.children:
+                    if organization := self.resolver.party(mention.block, t, _ORGANIZATIONS):
+                        return self._draft(mention, organization, _lowered(role, root), 0.88, "role-title")
+        return self._draft(mention, self._spoken(mention, root, role), role, 0.85, "role-title-alone")
+
+    def _spoken(self, mention: Mention, root: Token, role: str) -> Party | None:
+        if _COMPANY.search(role):
+            return self.resolver.only(mention.block, root, "Company")
+        if role.lower() == "mayor":
+            return self._town(mention)
+        if not _POLICE.search(role):
+            return None
+        return self._force(mention, sheriff="sheriff" in role.lower())
+
+    def _town(self, mention: Mention) -> Party | None:
+        """The place of which somebody is mayor: the one that is the subject, in this sentence or the one before."""
+        root = self._root(mention)
+        near = [p.mention for p in self.resolver.places_before(mention.block, root, 1) if p.subject] or [p.mention for p in self.resolver.places_before(mention.block, root, 1)]
+        names = {m.name for m in near}
+        if len(names) != 1:
+            return None
+        return Party(type="Agency", name=names.pop(), block=mention.block, start=mention.start, end=mention.end, confidence=0.85, reason=f"{near[0].name} is the town spoken of")
+
+    def _force(self, mention: Mention, sheriff: bool) -> Party | None:
+        """The one police body, or the police of the one city, that the document is about."""
+        name = self.resolver.force(mention.block, self._root(mention), sheriff)
+        if name is not None:
+            return Party(type="Agency", name=name, block=mention.block, start=mention.start, end=mention.end, confidence=0.85, reason=f"{name} is the force spoken of", named=False)
+        return None
+
+    # -- "Ann Smith is chief executive of Oculon" ------------------------------------------------
+
+    def _predicate(self, mention: Mention) -> Draft | None:
+        root = self._root(mention)
+        if root.dep_ != "nsubj" or syntax.lemma(root.head) not in ("be", "become", "serve"):
+            return None
+        for noun in root.head.children:
+            if noun.dep_ in ("attr",) and syntax.in_class(noun, "person_nouns"):
+                return self._draft(mention, self._where(mention.block, noun), _role(noun, conjoined=True), 0.9, "role-predicate")
+        return None
+
+    # -- "a start-up led by Ann Smith" -----------------------------------------------------------
+
+    def _led(self, mention: Mention) -> Draft | None:
+        root = self._root(mention)
+        if root.dep_ != "pobj" or root.head.dep_ != "agent":
+            return None
+        verb = root.head.head
+        role = {"lead": "head", "head": "head", "found": "founder", "run": "head", "co-found": "co-founder", "cofound": "co-founder", "chair": "chair"}.get(syntax.lemma(verb))
+        if role is None:
+            return None
+        patients = syntax.roles(verb).get("patient", ())
+        organization = next((p for t in patients if (p := self.resolver.party(mention.block, t, _ORGANIZATIONS))), None)
+        return self._draft(mention, organization, role, 0.85, "role-led-by")
+
+    # -- "pressing Bezos … the Amazon CEO" -------------------------------------------------------
+
+    def _anaphor(self, mention: Mention) -> Draft | None:
+        """A title with its company and no name stands for the person named just before it in the sentence."""
+        root = self._root(mention)
+        for token in root.sent:
+            if token.i < mention.end or token.text.lower() not in lexicon.words("titles") or (token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()):
+                continue
+            between = [m for m in self.page.mentions if m.block == mention.block and m.type == "Person" and mention.start < m.start < token.i]
+            owner = next((c for c in token.children if c.dep_ in ("compound", "poss", "nmod") and c.i < token.i), None)
+            if not between and owner is not None and any(c.lower_ == "the" for c in token.children):
+                organization = self.resolver.party(mention.block, owner, ("Company",))
+                return self._draft(mention, replace(organization, confidence=0.8) if organization else None, token.text, 0.9, "role-anaphor")
+        return None
+
+    # -- "Ann Smith of the Project" --------------------------------------------------------------
+
+    def _member(self, mention: Mention) -> Draft | None:
+        root = self._root(mention)
+        for child in root.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and child.i == mention.end:
+                for t in child.children:
+                    organization = self.resolver.party(mention.block, t, ("Organization", "Company"))
+                    if organization is not None and organization.named:
+                        return self._draft(mention, organization, "member", 0.75, "role-of")
+        return None
+
+
+def _title_words() -> frozenset[str]:
+    return frozenset(w for title in lexicon.words("titles") for w in title.split()) | lexicon.words("honorifics") | {"police", "of", "deputy", "senior", "chief", "former", "acting", "interim"} | lexicon.words("person_nouns")
+
+
+def _is_title(role: str) -> bool:
+    words = role.lower().split()
+    return any(" ".join(words[i:]) in lexicon.words("titles") or words[-1] in lexicon.words("person_nouns") for i in range(len(words)))
+
+
+def _role(noun: Token, conjoined: bool = False) -> str:
+    """The words of a role without article and organisation: "senior staff attorney"."""
+    words = [t for t in syntax.noun_phrase(noun) if t.dep_ not in ("det", "poss", "case", "punct") and not any(a.dep_ == "poss" for a in t.ancestors if a.i < noun.i) and t.ent_type_ not in ("ORG", "GPE", "NORP", "PERSON")]
+    role = str(noun.doc[words[0].i : noun.i + 1].text) if words else str(noun.text)
+    others = [t for t in noun.conjuncts if t.i > noun.i and t.dep_ == "conj"] if conjoined else []
+    return f"{role} and {_role(others[0])}" if others else role
+
+
+def _lowered(role: str, root: Token) -> str:
+    return role

@@ -1,0 +1,140 @@
+"""What a frame in its context comes to: a deal, its end, a vendor's rule not to sell, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from loaders.article import context, syntax
+from loaders.article.context import Context
+from loaders.article.coref import Party
+from loaders.article.draft import Draft
+from loaders.article.frames import Proposal
+from loaders.article.parse import Token
+
+#: Frames whose doer is the vendor: to stop or refuse them is the vendor's own rule.
+_SELLING = frozenset(("sell", "supply", "supply-with", "market", "sale", "demonstrate"))
+_CONDITION = re.compile(r"\buntil (?!further notice)(?P<what>[^,;.]*(?:law|legislat|rule|regulat|congress|parliament|safeguard|standard|court|guideline|framework|act\b)[^,;.]*)", re.IGNORECASE)
+_INDEFINITE = re.compile(r"until further notice|indefinite(?:ly)?|for good\b", re.IGNORECASE)
+_PAUSE = re.compile(r"\b(?:moratorium|pauses?d?|pausing|freez(?:e|es|ing)|froze|halt(?:ed|s|ing)? for|for the next \w+ (?:months|years?)|(?:one|two|three|four|five|six|ten|\d+)[- ](?:year|month)s?)\b", re.IGNORECASE)
+_EVERYONE = Party(type="CustomerClass", name="everyone", block=0, start=0, end=0)
+
+
+def read(proposal: Proposal) -> Draft | None:
+    """The draft that a proposal comes to; None where its context says that nothing is stated."""
+    around = context.read(proposal.trigger, proposal.support)
+    if around.blocked:
+        return None
+    draft = _plain(proposal, around)
+    if around.factuality == "undisclosed":
+        return draft
+    if around.ordered is not None:
+        return _ordered(proposal, draft, around)
+    if proposal.rule.id in _SELLING and (around.refused or around.ended):
+        return vendor_rule(draft)
+    if around.tried:
+        return _tried(proposal, draft)
+    carrier = proposal.support or (proposal.trigger if proposal.rule.id == "renew" else None)
+    if carrier is not None and syntax.lemma(carrier) in ("renew", "extend") and (around.polarity == "denied" or around.refused):
+        future = around.weaker("planned") if around.refused and around.polarity == "asserted" else around
+        return _ended(replace(draft, context=replace(future, polarity="asserted", ended=True, refused=False)))
+    if around.ended:
+        return _ended(draft)
+    return _declined(draft) if around.refused else draft
+
+
+def _plain(proposal: Proposal, around: Context) -> Draft:
+    rule = proposal.rule
+    group = [t for t in (proposal.trigger, proposal.support) if t is not None]
+    group += [v for v in around.verbs if syntax.in_class(v, "begin") or syntax.in_class(v, "end") or syntax.in_class(v, "attempt") or syntax.lemma(v) in ("vote", "agree", "decide", "plan", "approve", "authorize", "be")]
+    return Draft(
+        rule=rule.id, type=rule.type, block=proposal.block, trigger=proposal.trigger, subject=proposal.subject, object=proposal.object,
+        confidence=proposal.confidence, context=around, kind=_deal_kind(proposal), product=proposal.thing.name if proposal.thing and not (rule.sought or rule.lone and _is_thing(proposal.subject)) else None,
+        generic=proposal.thing is not None and proposal.thing.generic, group=tuple(group), reasons=(*proposal.reasons, *around.reasons),
+    )  # fmt: skip
+
+
+def _is_thing(party: Party | None) -> bool:
+    return party is not None and party.type in ("Product", "Technology")
+
+
+_KINDS = {
+    "contract": "contract", "deal": "contract", "agreement": "contract", "award": "contract", "order": "purchase", "license": "license", "licensing": "license", "lease": "contract",
+    "subscription": "subscription", "renewal": "renewal", "amendment": "renewal", "buy": "purchase", "purchase": "purchase", "procure": "purchase", "procurement": "purchase", "pilot": "pilot", "trial": "trial",
+    "proof": "pilot", "subscribe": "subscription",
+}  # fmt: skip
+
+
+def _deal_kind(proposal: Proposal) -> str | None:
+    if proposal.rule.kind:
+        return proposal.rule.kind
+    if proposal.rule.type not in ("SOLD_TO", "PILOTED_BY"):
+        return None
+    word = syntax.lemma(proposal.trigger)
+    if proposal.rule.id in ("sell", "buy") and word in ("license", "lease", "rent"):
+        return "license" if word == "license" else "contract"
+    if proposal.support is not None and syntax.lemma(proposal.support) in ("renew", "extend") and proposal.rule.id == "contract":
+        return "renewal"
+    return _KINDS.get(word)
+
+
+def _tried(proposal: Proposal, draft: Draft) -> Draft | None:
+    """"Tried to sell" is a pitch; to try to buy is not yet anything."""
+    if proposal.rule.id in _SELLING:
+        return replace(draft, type="MARKETED_TO", kind=None)
+    return replace(draft, context=draft.context.weaker("considered"), confidence=draft.confidence * 0.8)
+
+
+def _ended(draft: Draft) -> Draft | None:
+    """A contract, a use or a trial that stopped."""
+    if draft.type == "PILOTED_BY":
+        return draft
+    if draft.type not in ("SOLD_TO", "USED_BY", "PARTNERED_WITH", "CONTRACT_ENDED"):
+        return None
+    return replace(draft, type="CONTRACT_ENDED", kind=None, rule=f"{draft.rule}:ended")
+
+
+def _declined(draft: Draft) -> Draft:
+    """"Will not buy", "declined to use": denied; what has not come yet is denied as a plan."""
+    future = draft.context.factuality == "planned" or any("future" in r for r in draft.context.reasons)
+    return replace(draft, context=replace(draft.context, polarity="denied", factuality="planned" if future else draft.context.factuality), kind=None)
+
+
+def _ordered(proposal: Proposal, draft: Draft, around: Context) -> Draft | None:
+    """"The minister ordered the force to stop using it": a rule of the one who orders."""
+    order = around.ordered
+    if order is None or not (around.ended or around.polarity == "denied") or draft.type != "USED_BY" or syntax.is_passive(order):
+        return None
+    return replace(draft, type="BANS_USE", rule="order-to-stop", object=draft.subject, subject=None, kind="order", group=(order,), context=replace(around, polarity="asserted", ended=False))
+
+
+# -- a vendor's rule -------------------------------------------------------------------------------
+
+
+def vendor_rule(draft: Draft) -> Draft | None:
+    """Refusing, stopping or pledging not to sell: BANS_SALE, its kind and condition read from the sentence."""
+    around = draft.context
+    if draft.subject is None or draft.subject.type != "Company":
+        return None
+    if around.factuality in ("considered", "alleged"):
+        return None
+    kind, until = ban_kind(draft.trigger, draft.product is not None)
+    announced = tuple(v for v in around.verbs if not syntax.in_class(v, "consider"))
+    actual = replace(around, polarity="asserted", factuality="actual" if around.factuality == "planned" else around.factuality)
+    return replace(draft, type="BANS_SALE", rule=f"{draft.rule}:refused", kind=kind, until=until, context=actual, group=(*draft.group, *announced))
+
+
+def ban_kind(trigger: Token, named: bool = True) -> tuple[str, str | None]:
+    """Kind of a ban, and the condition that ends it, by the words of its sentence."""
+    text = str(trigger.sent.text)
+    condition = _CONDITION.search(text, max(0, trigger.idx - trigger.sent.start_char - 60))
+    if condition:
+        return "conditional", re.sub(r"^(?:there is|there are|there was|it has|we have) ", "", condition["what"].strip(), flags=re.IGNORECASE)
+    if _INDEFINITE.search(text):
+        return "indefinite", None
+    return ("moratorium", None) if _PAUSE.search(text) else ("ban", None)
+
+
+def everyone(trigger: Token, block: int) -> Party:
+    """The class of all customers, as the object of an exit."""
+    return replace(_EVERYONE, block=block, start=trigger.i, end=trigger.i + 1)
