@@ -9,7 +9,7 @@
 // param:    what string SOLD_TO  the edge type
 // param:    from_day date ''  only facts that may have begun on this day or later
 // param:    to_day date ''  only facts that may have begun on this day or earlier
-// names:    document
+// names:    evidence
 // returns:  document, title, publisher, published, url, polarity, factuality, product, since, quote, fact
 MATCH (c:Company {id: $company})-[f:SOLD_TO|USED_BY|PILOTED_BY|PARTNERED_WITH|DEMOED_TO|MARKETED_TO|DENIED|UNCONFIRMED]->(a:Agency {id: $agency})
 WHERE coalesce(f.claim, type(f)) = $what

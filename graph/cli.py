@@ -258,7 +258,7 @@ def _asker(workspace: Workspace) -> Callable[[str, date | None], Reply]:
 
     store = _show(workspace)
     names, queries = workspace.names(), list(workspace.queries(_say).values())
-    return lambda question, day: ask(question, store, names, queries, as_of=day)
+    return lambda question, day: ask(question, store, names, queries, workspace.evidence, as_of=day)
 
 
 def _answer_lines(batch: Path, answer: Callable[[str, date | None], Reply]) -> Iterator[Refusal]:

@@ -9,7 +9,7 @@
     MATCH …
 
 `names` says which column the answer consists of, with a condition where not every row counts (`vendor where
-part = serves`); `value` the column that is the answer where it is one value (`verdict`), or `purchase` (yes,
+part = serves`), or `evidence` for the documents of its evidence; `value` the column that is the answer where it is one value (`verdict`), or `purchase` (yes,
 denied, disputed or unknown).
 
 A parameter is `name type default  description`; `-` as default means that a value must be given. Types are
@@ -193,7 +193,7 @@ def lint(query: Query) -> Iterator[str]:
     yield from _computed_maps(text)
     if not re.search(r"\bORDER\s+BY\b", text, re.I):
         yield "there is no ORDER BY: the stores give ties in different orders"
-    if unknown := {query.names, query.counts and query.counts[0]} - {None, *query.columns}:
+    if unknown := {query.names, query.counts and query.counts[0]} - {None, "evidence", *query.columns}:
         yield f"names speaks of {', '.join(map(str, unknown))}, which is no column"
     if (columns := returned(text)) != query.columns:
         yield f"it returns {', '.join(columns)}, the header promises {', '.join(query.columns)}"

@@ -12,7 +12,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -111,6 +111,12 @@ class Workspace:
         for problem in problems:
             warn(f"left out: {problem}")
         return found
+
+    def evidence(self, facts: Sequence[str]) -> list[dict[str, Any]]:
+        """The claims that facts rest on, from articles and records alike, oldest first, with their documents."""
+        from graph.evidence import evidence
+
+        return evidence(self.graph(), self.ledger.live(), facts)
 
     # -- the cache of derived tables --------------------------------------------------------------
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from graph import dates
-from graph.ask.match import THRESHOLD, Match, Matcher
-from graph.ask.slots import Slot, day, slots
+from graph.ask.match import THRESHOLD, Match, Matcher, Slot
+from graph.ask.slots import day, slots
 from graph.lookup import Names
 from graph.query import Query
 from graph.run import Answer, BadParameter, plain, run
@@ -24,6 +24,13 @@ _BEYOND = (
     (re.compile(r"\b(best|worst|better|should|good|evil|ethical|trustworthy)\b", re.I), "it asks for an opinion"),
     (re.compile(r"\b(phone number|home address|e-?mail address|salary|birthday|social security)\b", re.I), "it asks for private data, which the graph does not hold"),
 )  # fmt: skip
+
+_COUNT = re.compile(r"^\W*(how many|count|number of)\b", re.I)
+_NUMBERS = {w: i for i, w in enumerate("two three four five six seven eight nine ten".split(), 2)}
+_TOP = re.compile(rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) (?:largest|biggest|top|greatest)\b", re.I)
+#: As `names` of a saved query: the answer consists of the documents of its evidence.
+EVIDENCE = "evidence"
+Evidence = Callable[[Sequence[str]], list[dict[str, Any]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,8 +58,8 @@ class Reply:
         return {k: plain(v) for k, v in vars(self).items() if k != "facts"}
 
 
-def ask(question: str, store: Store, names: Names, queries: Iterable[Query], *, as_of: date | None = None) -> Reply:
-    """Answer a question from the saved queries. Raises StoreError where the store fails."""
+def ask(question: str, store: Store, names: Names, queries: Iterable[Query], evidence: Evidence, *, as_of: date | None = None) -> Reply:
+    """Answer a question from the saved queries. `evidence` gives the claims of facts. Raises StoreError where the store fails."""
     queries = list(queries)
     today = (as_of or date.today()).isoformat()
     if _COMMAND.search(question) or _WRITING.search(question):
@@ -64,7 +71,7 @@ def ask(question: str, store: Store, names: Names, queries: Iterable[Query], *, 
     matches = Matcher(queries).matches(question, found)
     if not matches or matches[0].score < THRESHOLD:
         return _no(question, matches, today)
-    return _answered(question, matches, found, store, names, today, as_of)
+    return _answered(question, matches, found, store, names, evidence, today, as_of)
 
 
 def _no(question: str, matches: Sequence[Match], as_of: str, why: str = "no saved question is close enough to it") -> Reply:
@@ -73,14 +80,14 @@ def _no(question: str, matches: Sequence[Match], as_of: str, why: str = "no save
     return Reply(answered=False, as_of=as_of, sentence=f"I cannot answer that: {why}.{near}")
 
 
-def _answered(question: str, matches: Sequence[Match], found: Sequence[Slot], store: Store, names: Names, today: str, as_of: date | None) -> Reply:
+def _answered(question: str, matches: Sequence[Match], found: Sequence[Slot], store: Store, names: Names, evidence: Evidence, today: str, as_of: date | None) -> Reply:
     match = matches[0]
     try:
         given = parameters(match, found, store, names, as_of, question)
         answer = run(match.query, given, store, names)
     except BadParameter as error:
         return _no(question, matches, today, str(error))
-    return _reply(match, given, answer, store, today, question)
+    return _reply(match, answer, evidence, today, question)
 
 
 # -- parameters -----------------------------------------------------------------------------------
@@ -140,23 +147,30 @@ def _first(text: str) -> str:
 # -- the answer -----------------------------------------------------------------------------------
 
 
-def _reply(match: Match, given: Mapping[str, str], answer: Answer, store: Store, as_of: str, question: str) -> Reply:
+def _reply(match: Match, answer: Answer, evidence: Evidence, as_of: str, question: str) -> Reply:
     query = match.query
     counted = [r for r in answer.records() if query.counts is None or str(r[query.counts[0]]) == query.counts[1]]
-    names = _names_of(query, counted)
-    value = _value_of(query, answer, question)
+    proof = evidence(answer.facts)
+    names = tuple(dict.fromkeys(e["document"] for e in proof)) if query.names == EVIDENCE else _names_of(query, counted, _how_many(question))
+    value = len(names) if _COUNT.search(question) and query.value is None else _value_of(query, answer, question)
     return Reply(
         answered=True, understood=_understood(query, answer.params, as_of), sentence=sentence(query, answer, names, value), names=names, value=value,
         saved_query=query.name, query=query.cypher, params=dict(answer.params), columns=answer.columns, rows=answer.rows, facts=tuple(answer.facts),
-        evidence=evidence(answer.facts, store), as_of=str(answer.params.get("as_of") or as_of), left_out=_left_out(query, answer),
+        evidence=proof, as_of=str(answer.params.get("as_of") or as_of), left_out=_left_out(query, answer),
     )  # fmt: skip
 
 
-def _names_of(query: Query, rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+def _how_many(question: str) -> int | None:
+    """ "the two largest", "top 5": how many are asked for."""
+    found = _TOP.search(question)
+    return None if found is None else _NUMBERS.get(found[1].lower()) or int(found[1])
+
+
+def _names_of(query: Query, rows: Iterable[Mapping[str, Any]], limit: int | None) -> tuple[str, ...]:
     if query.names is None:
         return ()
     found = (v for r in rows for v in (r[query.names] if isinstance(r[query.names], list) else [r[query.names]]))
-    return tuple(dict.fromkeys(str(v) for v in found if v))
+    return tuple(dict.fromkeys(str(v) for v in found if v))[:limit]
 
 
 def _value_of(query: Query, answer: Answer, question: str) -> Any:
@@ -233,23 +247,3 @@ def _understood(query: Query, params: Mapping[str, Any], as_of: str) -> str:
 def _left_out(query: Query, answer: Answer) -> tuple[str, ...]:
     parts = [f"{label}: {', '.join(map(str, found))}" for label, found in _parts(query, answer).items()]
     return (*parts, *(["more rows than the limit"] if answer.truncated else []))
-
-
-# -- evidence -------------------------------------------------------------------------------------
-
-_EVIDENCE = """
-MATCH (k:Claim) WHERE k.fact_id IN $facts
-MATCH (k)-[:FROM]->(d:Document)
-RETURN k.fact_id AS fact, k.quote AS quote, d.id AS document, d.url AS url, d.published AS published, d.title AS title, d.publisher AS publisher,
-       k.polarity AS polarity, k.factuality AS factuality, k.speaker AS speaker, d.kind AS kind
-ORDER BY published, document, quote
-"""
-
-
-def evidence(facts: Sequence[str], store: Store, limit: int = 200) -> list[dict[str, Any]]:
-    """The quotes that facts rest on, with their documents; at most for `limit` facts."""
-    if not facts:
-        return []
-    result = store.read(_EVIDENCE, {"facts": list(facts[:limit])})
-    return [dict(zip(result.columns, map(plain, row), strict=True)) for row in result.rows]
-

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.ask.slots import Slot
 from graph.query import Query
+from graph.reference import Thing
 
 _TOKEN = re.compile(r"\{\w+\}|[^\W\d_]+", re.UNICODE)
 _STOP = frozenset(
     "a an the of to in on at by for with and or as is are was were be been has have had do does did it its their they them that this these "
-    "those there any anything please me give show tell us we i you w s t very still ever yet any also just what which who whom whose how when where one from"
+    "those there any anything please me give show tell us we i you w s t very still ever yet many any also just what which who whom whose how when where one from"
     .split()
 )  # fmt: skip
 #: Words that ask for the same thing. Each row's first word stands for all.
@@ -54,6 +54,20 @@ THRESHOLD = 0.6
 
 
 @dataclass(frozen=True, kw_only=True)
+class Slot:
+    """One span of the question and what it stands for."""
+
+    kind: str
+    """company, agency, class, product, technology, person, organization, level or date"""
+    text: str
+    start: int
+    end: int
+    things: tuple[Thing, ...] = ()
+    """More than one where the name is ambiguous."""
+    value: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Match:
     """A saved query, the pattern that fits, how well, and which slot fills which place of the pattern."""
 
@@ -61,6 +75,11 @@ class Match:
     pattern: str
     score: float
     filled: Mapping[str, Slot]
+
+
+def is_plain(word: str) -> bool:
+    """Whether a word is one that questions are made of."""
+    return word in _STOP or word in _CANON
 
 
 def words(text: str) -> list[str]:
@@ -89,11 +108,12 @@ class Matcher:
         return self._weight.get(word, math.log(1 + len(self._patterns)))
 
     def matches(self, question: str, slots: Sequence[Slot], limit: int = 5) -> list[Match]:
-        """Saved queries by how well the question fits, the best pattern of each."""
-        bag = Counter(words(_without_slots(question, slots)))
+        """Saved queries by how well the question fits, the best pattern of each. A level that a pattern does not ask for is a word."""
         best: dict[str, Match] = {}
+        bags = {levels: Counter(words(_without_slots(question, [s for s in slots if levels or s.kind != "level"]))) for levels in (True, False)}
         for query, pattern, own, wanted in self._patterns:
             filled = _filled(wanted, slots)
+            bag = bags["level" in wanted]
             score = self._score(bag, own, len(wanted), filled, slots)
             if query.name not in best or score > best[query.name].score:
                 best[query.name] = Match(query=query, pattern=pattern, score=score, filled=filled)

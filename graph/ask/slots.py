@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from graph import dates, schema
+from graph.ask.match import Slot, is_plain
 from graph.lookup import Names
 from graph.reference import Thing
 
@@ -32,20 +32,6 @@ SLOT = {
     "Company": "company", "Agency": "agency", "CustomerClass": "class", "Product": "product", "Technology": "technology", "Person": "person",
     "Organization": "organization",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Slot:
-    """One span of the question and what it stands for."""
-
-    kind: str
-    """company, agency, class, product, technology, person, organization, level or date"""
-    text: str
-    start: int
-    end: int
-    things: tuple[Thing, ...] = ()
-    """More than one where the name is ambiguous."""
-    value: str | None = None
 
 
 def slots(question: str, names: Names) -> list[Slot]:
@@ -85,12 +71,15 @@ def _name(question: str, start: int, end: int, names: Names, cased: bool) -> Slo
     if not things or (cased and _is_ordinary(text, things)):
         return None
     things = _likeliest(things)
+    first, _, _ = text.partition(" ")
+    if things[0].label == "CustomerClass" and (level := _LEVELS.get(first.lower())):
+        return Slot(kind="level", text=first, start=start, end=start + len(first), value=level)
     return Slot(kind=SLOT[things[0].label], text=text, start=start, end=start + len(text), things=tuple(things))
 
 
 def _is_ordinary(text: str, things: list[Thing]) -> bool:
-    """A word without a capital, in a question that uses them, is a word and no proper name: "ring", "clear"."""
-    return text.islower() and " " not in text and all(t.label not in ("Technology", "CustomerClass") for t in things)
+    """A word that questions are made of, without its capital in a question that uses them, is no proper name: "link", "change"."""
+    return text.islower() and is_plain(text) and all(t.label not in ("Technology", "CustomerClass") for t in things)
 
 
 def _likeliest(things: list[Thing]) -> list[Thing]:

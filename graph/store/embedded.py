@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import sys
 import threading
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock, Timeout
 
 from graph.store import engine
 from graph.store.base import DEFAULT, Limits, Result, StoreUnavailable
@@ -44,7 +45,8 @@ class EmbeddedStore(BoltStore):
         self._seen: object = None
         self._closed = False
         _make_private(self._folder)
-        self._lock = _Lock(self._folder / "lock")
+        # The operating system takes the lock back when its process ends, however it ends.
+        self._lock = FileLock(self._folder / "lock", timeout=0, mode=0o600, thread_local=False, fallback_to_soft=False)
         self._driver(write=False)
 
     def read(self, cypher: str, params: Mapping[str, Any] | None = None, *, limits: Limits = DEFAULT) -> Result:
@@ -80,17 +82,26 @@ class EmbeddedStore(BoltStore):
             with errors(), self._driver(write=True).session(database=self._database) as other:
                 other.run(_STOP, client=f":{connection.local_port}").consume()
 
+    def _lock_it(self) -> bool:
+        """Whether the folder is ours now; does not wait for it."""
+        try:
+            return self._lock.is_locked or bool(self._lock.acquire())
+        except Timeout:
+            return False
+        except OSError as error:
+            raise StoreUnavailable(f"{self._folder} cannot be locked ({error}); keep the graph on a disk of this machine") from error
+
     def _owner_changed(self) -> bool:
-        return self._lock.acquire() or self._seen != _stamp(self._card)
+        return self._lock_it() or self._seen != _stamp(self._card)
 
     def _connect(self) -> None:
         self._disconnect()
         end = time.monotonic() + PATIENCE
-        while not (self._lock.acquire() or self._attach()):
+        while not (self._lock_it() or self._attach()):
             if time.monotonic() > end:
                 raise StoreUnavailable(f"another process holds {self._folder}, but its database does not answer; end it and try again")
             time.sleep(0.05)
-        if self._lock.held:
+        if self._lock.is_locked:
             self._own()
 
     def _own(self) -> None:
@@ -129,51 +140,6 @@ class EmbeddedStore(BoltStore):
             self._drivers = {}
 
 
-class _Lock:
-    """A lock on a file that the operating system takes back when its process ends, however it ends."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._file: int | None = None
-
-    @property
-    def held(self) -> bool:
-        return self._file is not None
-
-    def acquire(self) -> bool:
-        """Whether this process has the lock now; does not wait for it."""
-        if self._file is None:
-            file = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-            try:
-                _lock_file(file)
-                self._file = file
-            except BlockingIOError:
-                os.close(file)
-            except OSError as error:
-                os.close(file)
-                raise StoreUnavailable(f"{self._path} cannot be locked ({error}); keep the graph on a disk of this machine") from error
-        return self.held
-
-    def release(self) -> None:
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
-
-
-def _lock_file(file: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
-
-        try:
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        except PermissionError as error:
-            raise BlockingIOError(*error.args) from error
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-
-
 def _make_private(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -185,8 +151,8 @@ def _make_private(folder: Path) -> None:
 def _write_private(path: Path, content: Mapping[str, Any]) -> None:
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(content, file)
+    draft.touch(mode=0o600, exist_ok=False)
+    draft.write_text(json.dumps(content), encoding="utf-8")
     draft.replace(path)
 
 
