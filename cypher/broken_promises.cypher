@@ -5,6 +5,7 @@
 // about:    one row per vendor, agency and ban with the verdict `covered`: the deal ran while the vendor's own rule
 //           held and reached it. `part` keeps apart confirmed deals, pilots and partnerships, and what is not confirmed.
 // names:    vendor where part = serves
+// says:     {names} had deals that its own rule covered
 // returns:  part, vendor, agency, deal, since, last_evidence, ban, ban_from, timing, why, quote, source, fact, ban_fact
 MATCH (v:Coverage {verdict: 'covered'})
 WHERE v.ban_type = 'BANS_SALE'

@@ -8,6 +8,7 @@
 // param:    level string ''  level of the issuer; empty for any
 // param:    as_of date today  the day
 // names:    government
+// says:     On {as_of}, bans of {names} were in force
 // returns:  government, level, bans, kind, since, until, binds, exempts, certain, quote, source, fact
 MATCH (g)-[b:BANS_USE]->(t)
 WHERE (b.start_earliest IS NULL OR b.start_earliest <= $as_of) AND (b.end_latest IS NULL OR b.end_latest >= $as_of)

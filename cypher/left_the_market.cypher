@@ -5,6 +5,7 @@
 // about:    vendors that said that they leave a business altogether (kind `exit`).
 // param:    technology Technology ''  only this technology; empty for any
 // names:    vendor
+// says:     {names} left the market
 // returns:  vendor, technology, since, purpose, quote, source, fact
 MATCH (c:Company)-[b:BANS_SALE]->(whom:CustomerClass)
 WHERE b.kind = 'exit' AND ($technology IS NULL OR b.technology_id = $technology)

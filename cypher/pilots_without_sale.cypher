@@ -5,6 +5,7 @@
 // about:    pilots after which no sale by the same vendor to the same agency is known. `denied` tells where a source
 //           says that there was no purchase; elsewhere none is known, which is not the same.
 // names:    agency
+// says:     No sale is known after the pilots at {names}
 // returns:  agency, vendor, product, since, until, denied, last_evidence, quote, source, fact
 MATCH (c:Company)-[p:PILOTED_BY]->(a:Agency)
 WHERE NOT (c)-[:SOLD_TO]->(a)

@@ -6,6 +6,7 @@
 // about:    one row per confirmed sale to the agency. Pitches, pilots, denials and allegations are no sales.
 // param:    agency Agency -  the buyer
 // names:    vendor
+// says:     Confirmed sales to {agency} are those of {names}
 // returns:  vendor, product, kind, since, until, amount, currency, sources, last_evidence, quote, source, fact
 MATCH (c)-[s:SOLD_TO]->(a:Agency {id: $agency})
 OPTIONAL MATCH (d:Document) WHERE d.id = s.document_id

@@ -6,6 +6,7 @@
 // param:    level string municipal  level of the government that made the rule; empty for any
 // param:    as_of date today  the day
 // names:    agency where verdict = covered
+// says:     On {as_of}, {names} had what a ban of its government covers
 // returns:  verdict, agency, vendor, deal, since, last_evidence, issuer, ban, ban_from, why, quote, source, fact, ban_fact
 MATCH (g:Agency)-[:BOUND_BY]->(v:Coverage)
 WHERE v.ban_type = 'BANS_USE' AND v.verdict IN ['covered', 'unclear'] AND v.same_technology = 'yes'

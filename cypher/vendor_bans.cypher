@@ -6,6 +6,7 @@
 // about:    rules of vendors not to sell, in force or over, oldest first.
 // param:    despite CustomerClass ''  only rules that name this class; empty for any
 // names:    vendor
+// says:     {names} have announced a rule not to sell
 // returns:  vendor, names, technology, kind, since, until, ends_with, exempts, quote, source, fact
 MATCH (c:Company)-[b:BANS_SALE]->(whom)
 WHERE $despite IS NULL OR whom.id = $despite

@@ -8,6 +8,7 @@
 // param:    technology Technology ''  only this technology; empty for any
 // param:    as_of date today  the day
 // names:    vendor
+// says:     On {as_of}, rules of {names} not to sell were in force
 // returns:  vendor, names, technology, kind, since, until, ends_with, exempts, certain, quote, source, fact
 MATCH (c:Company)-[b:BANS_SALE]->(whom)
 WHERE (b.start_earliest IS NULL OR b.start_earliest <= $as_of) AND (b.end_latest IS NULL OR b.end_latest >= $as_of)

@@ -1,0 +1,1 @@
+"""The graph: claims, ledger, who is who, facts, verdicts, stores, questions, the app."""

@@ -55,7 +55,11 @@ def build(live: Mapping[str, pa.Table], reference: Reference) -> Graph:
     nodes = {label: NODE_SCHEMAS[label].empty_table() for label in schema.NODES if label != "Projection"}
     nodes |= _thing_nodes(used, around) | {"Claim": claims, "Coverage": _rows(covered, NODE_SCHEMAS["Coverage"])}
     nodes["Document"] = derived.documents.select(NODE_SCHEMAS["Document"].names)
-    edges = [_fact_edges(derived.facts), _rows([*_link_edges(links, used), *_class_edges(used, around), *_verdict_edges(covered)], EDGE_SCHEMA), _from_edges(derived, claims)]
+    edges = [
+        _fact_edges(derived.facts),
+        _rows([*_link_edges(links, used), *_class_edges(used, around), *_verdict_edges(covered)], EDGE_SCHEMA),
+        _from_edges(derived, claims),
+    ]
     return Graph(nodes=nodes, edges=pa.concat_tables(edges), support=derived.support)
 
 
@@ -97,7 +101,11 @@ def _used(facts: pa.Table, links: list[_Link], around: World) -> set[str]:
     above = {s for i in used for s in around.above(i) if s in around.things}
     classes = around.known_classes if any(i.startswith("agency:") for i in used) else frozenset()
     used |= above | classes
-    return used | {k.object for k in links if k.type == "OF_TECHNOLOGY" and k.subject in used} | {k.subject for k in links if k.type == "MAKES" and k.object in used}
+    return (
+        used
+        | {k.object for k in links if k.type == "OF_TECHNOLOGY" and k.subject in used}
+        | {k.subject for k in links if k.type == "MAKES" and k.object in used}
+    )
 
 
 def _thing_nodes(used: set[str], around: World) -> dict[str, pa.Table]:
@@ -148,7 +156,14 @@ def _edge(type: str, source: str, target: str, labels: tuple[str, str] | None = 
 def _link_edges(links: Iterable[_Link], used: set[str]) -> Iterator[Row]:
     for link in links:
         if link.subject in used and link.object in used:
-            yield _edge(link.type, link.subject, link.object, factuality="actual", confidence=1.0, reason=f"reference data: {link.source}" if link.source else "reference data")
+            yield _edge(
+                link.type,
+                link.subject,
+                link.object,
+                factuality="actual",
+                confidence=1.0,
+                reason=f"reference data: {link.source}" if link.source else "reference data",
+            )
 
 
 def _class_edges(used: set[str], around: World) -> Iterator[Row]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -34,7 +35,8 @@ class Changes:
 def apply(facts: pa.Table, support: pa.Table) -> tuple[pa.Table, pa.Table]:
     """Facts after what later claims say of them, and the claims that each rests on. CONTRACT_ENDED is no fact of its own."""
     claims_of = _claims_of(support, facts)
-    for step in (lambda f: _endings(f, claims_of), _wordings, _disputes):
+    steps: tuple[Callable[[pa.Table], Changes], ...] = (partial(_endings, claims_of=claims_of), _wordings, _disputes)
+    for step in steps:
         changes = step(facts)
         facts = _with(facts, changes)
         support = _supported(support, changes)
@@ -44,7 +46,7 @@ def apply(facts: pa.Table, support: pa.Table) -> tuple[pa.Table, pa.Table]:
 
 def _spent(facts: pa.Table) -> pa.Array:
     """CONTRACT_ENDED that did its work. A denied or a merely planned end stays, as DENIED or UNCONFIRMED."""
-    done = pc.and_(pc.equal(facts["type"], "CONTRACT_ENDED"), pc.and_(pc.equal(facts["polarity"], "asserted"), pc.is_in(facts["factuality"], pa.array(schema.FIRM))))
+    done = (pc.field("type") == "CONTRACT_ENDED") & (pc.field("polarity") == "asserted") & pc.field("factuality").isin(schema.FIRM)
     return facts.filter(done)["id"].combine_chunks()
 
 
@@ -52,7 +54,8 @@ def _rows(facts: pa.Table, types: Iterable[str], **equal: str) -> list[Row]:
     mask = pc.is_in(facts["type"], pa.array(list(types)))
     for column, value in equal.items():
         mask = pc.and_(mask, pc.equal(facts[column], value))
-    return facts.filter(mask).to_pylist()
+    rows: list[Row] = facts.filter(mask).to_pylist()
+    return rows
 
 
 def _claims_of(support: pa.Table, facts: pa.Table) -> dict[str, list[str]]:
@@ -100,7 +103,8 @@ def _close(end: Row, deals: list[Row], claims: list[str], changes: Changes) -> N
     for deal in meant:
         if deal["end"] is None and deal["ended_by"] is None:
             deal["end"], deal["ended_by"] = end["end"], claims[0]
-            changes.updates[deal["id"]] = {"end": end["end"], "ended_by": claims[0], "last_reported": max(filter(None, (deal["last_reported"], end["last_reported"])), default=None)}
+            reported = max(filter(None, (deal["last_reported"], end["last_reported"])), default=None)
+            changes.updates[deal["id"]] = {"end": end["end"], "ended_by": claims[0], "last_reported": reported}
         changes.support.extend((claim, deal["id"]) for claim in claims)
 
 
@@ -113,7 +117,8 @@ def _meant(end: Row, deals: list[Row]) -> list[Row]:
 
 
 def _thing(row: Row) -> str | None:
-    return row["product_id"] or row["technology_id"]
+    thing: str | None = row["product_id"] or row["technology_id"]
+    return thing
 
 
 def _may_end_then(deal: Row, end: Row) -> bool:

@@ -10,7 +10,7 @@ import dataclasses
 import hashlib
 import json
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
@@ -109,7 +109,7 @@ class Candidate:
 
 Record = Document | Entity | Claim | Candidate
 KINDS: dict[str, type[Record]] = {"document": Document, "entity": Entity, "claim": Claim, "candidate": Candidate}
-_R = TypeVar("_R", Document, Entity, Claim, Candidate)
+_P = TypeVar("_P", Claim, Candidate)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +143,10 @@ class Batch:
 
     def records(self) -> Iterator[Record]:
         """Documents, entities, claims and candidates, in the order in which they are written."""
-        yield from (*self.documents, *self.entities, *self.claims, *self.candidates)
+        yield from self.documents
+        yield from self.entities
+        yield from self.claims
+        yield from self.candidates
 
 
 class Unusable(ValueError):
@@ -194,7 +197,7 @@ def from_json(row: object) -> Record:
     kind = row.get("record")
     if kind not in KINDS:
         raise Unusable("record", f"must be one of {', '.join(KINDS)}, not {kind!r}")
-    return {"document": _document, "entity": _entity, "claim": _claim, "candidate": _candidate}[kind](row)
+    return _MAKERS[kind](row)
 
 
 def _text(row: Mapping[str, Any], key: str, *, need: bool = False) -> str | None:
@@ -289,8 +292,8 @@ def _entity(row: Mapping[str, Any]) -> Entity:
     )  # fmt: skip
 
 
-def _ends(row: Mapping[str, Any], edge: schema.EdgeType) -> dict[str, str]:
-    ends = {}
+def _ends(row: Mapping[str, Any], edge: schema.EdgeType) -> dict[str, Any]:
+    ends: dict[str, Any] = {}
     for end, labels in (("subject", edge.subjects), ("object", edge.objects)):
         ends[end] = _needed(row, end)
         label = _choice(row, f"{end}_type", schema.NAMED)
@@ -316,17 +319,17 @@ def _claim(row: Mapping[str, Any]) -> Claim:
     confidence = _number(row, "confidence")
     if confidence is not None and not 0 <= confidence <= 1:
         raise Unusable("confidence", f"is a probability, from 0 to 1, not {confidence!r}")
-    when = {k: _date(row, k) for k in ("date", "start", "end", "reported")}
+    when: dict[str, Any] = {k: _date(row, k) for k in ("date", "start", "end", "reported")}
     if when["start"] and when["end"] and dates.parse(when["end"]).latest < dates.parse(when["start"]).earliest:
         raise Unusable("end", f"{when['end']} lies before the start {when['start']}")
-    texts = ("product", "until", "purpose", "applies_to", "award_id", "role", "speaker", "currency")
+    texts: dict[str, Any] = {k: _text(row, k) for k in ("product", "until", "purpose", "applies_to", "award_id", "role", "speaker", "currency")}
     return Claim(
         type=name, document=_needed(row, "document"), quote=_needed_quote(row), kind=_choice(row, "kind", edge.kinds) if edge.kinds else _text(row, "kind"),
         polarity=_choice(row, "polarity", schema.POLARITIES, "asserted") or "", factuality=_choice(row, "factuality", schema.FACTUALITIES, "actual") or "",
         exempts=_texts(row, "exempts"), amount=_number(row, "amount"), amount_kind=_choice(row, "amount_kind", schema.AMOUNT_KINDS),
         relevance=_relevance(row), quote_start=quote_start, quote_end=quote_end, confidence=1.0 if confidence is None else confidence,
         rule=_text(row, "rule") or "claims", decision=_choice(row, "decision", schema.DECISIONS, "accept") or "", reasons=_texts(row, "reasons"),
-        extra=_extra(row, _fields(Claim)), **_ends(row, edge), **when, **{k: _text(row, k) for k in texts},
+        extra=_extra(row, _fields(Claim)), **_ends(row, edge), **when, **texts,
     )  # fmt: skip
 
 
@@ -347,6 +350,9 @@ def _candidate(row: Mapping[str, Any]) -> Candidate:
     return Candidate(
         document=_needed(row, "document"), quote=_needed_quote(row), quote_start=start or 0, quote_end=end or 0, why=_text(row, "why") or "", guess=guess
     )
+
+
+_MAKERS: dict[str, Callable[[Mapping[str, Any]], Record]] = {"document": _document, "entity": _entity, "claim": _claim, "candidate": _candidate}
 
 
 # -- reading a file -------------------------------------------------------------------------------
@@ -376,7 +382,8 @@ def _lines(stream: BinaryIO, file: str) -> Iterator[Numbered | Refusal]:
         number += 1
         if len(raw) == MAX_LINE and not raw.endswith(b"\n"):
             size = len(raw) + _skip_line(stream)
-            yield Refusal(file=file, line=number, key=None, message=f"the line is {size:,} bytes long, more than {MAX_LINE:,}; split it", text=raw[:200].decode(errors="replace"))
+            message = f"the line is {size:,} bytes long, more than {MAX_LINE:,}; split it"
+            yield Refusal(file=file, line=number, key=None, message=message, text=raw[:200].decode(errors="replace"))
         elif raw.strip():
             yield _line(raw.lstrip(b"\xef\xbb\xbf") if number == 1 else raw, file, number)
 
@@ -457,7 +464,7 @@ def _read_text(path: Path) -> str | None:
         raise Unusable("path", f"byte {error.start + 1} of {path.name} is not UTF-8; save it as UTF-8") from None
 
 
-def _checked(rows: Iterable[tuple[int, _R]], documents: Mapping[str, Document], file: str, bad: list[Refusal]) -> Iterator[_R]:
+def _checked(rows: Iterable[tuple[int, _P]], documents: Mapping[str, Document], file: str, bad: list[Refusal]) -> Iterator[_P]:
     for number, record in rows:
         try:
             yield _placed(record, documents)
@@ -465,9 +472,8 @@ def _checked(rows: Iterable[tuple[int, _R]], documents: Mapping[str, Document], 
             bad.append(_refuse(record, file, number, error))
 
 
-def _placed(record: _R, documents: Mapping[str, Document]) -> _R:
+def _placed(record: _P, documents: Mapping[str, Document]) -> _P:
     """The claim or candidate, verified where the text is known and the quote stands at its offsets."""
-    assert isinstance(record, (Claim, Candidate))
     document = documents.get(record.document)
     if document is None:
         raise Unusable("document", f"no document line has the id {record.document!r}; add one to the file")
@@ -476,7 +482,13 @@ def _placed(record: _R, documents: Mapping[str, Document]) -> _R:
     there = document.text[record.quote_start : record.quote_end]
     if there != record.quote:
         raise Unusable("quote_start", _where_else(record, document.text, there))
-    return dataclasses.replace(record, verified=True) if isinstance(record, Claim) else record
+    return _verified(record)
+
+
+def _verified(record: _P) -> _P:
+    if isinstance(record, Claim):
+        return dataclasses.replace(record, verified=True)
+    return record
 
 
 def _where_else(record: Claim | Candidate, text: str, there: str) -> str:

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]}, epilog='Example: despite ask "which vendors still serve federal agencies despite police bans"')
-@click.option("--home", envvar="DESPITE_HOME", type=click.Path(file_okay=False, path_type=Path), help="Folder with ledger and embedded graph (default: ~/.despite).")
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]}, epilog='Example: despite ask "which vendors still serve federal agencies despite police bans"'
+)
+@click.option(
+    "--home", envvar="DESPITE_HOME", type=click.Path(file_okay=False, path_type=Path), help="Folder with ledger and embedded graph (default: ~/.despite)."
+)
 @click.option("--store", envvar="DESPITE_STORE", help="Address of the graph: embedded:[FOLDER], bolt://…, neo4j://… (default: embedded:).")
 @click.version_option(package_name="despite")
 @click.pass_context
@@ -135,7 +139,9 @@ def _show_difference(done: Loaded, *, dry_run: bool) -> None:
     _say(f"{len(appended.new)} document(s) {would}new, {len(appended.changed)} {would}changed, {len(appended.known)} known already; {appended.claims} claim(s)")
     marks = {"new": "+", "gone": "-", "changed": "~"}
     for change in done.changes[:200]:
-        click.echo(f"{marks[change.what]} {_printable(change.words)}" + (f"\n    “{_printable(change.quote)}”" if change.quote and change.what != "gone" else ""))
+        click.echo(
+            f"{marks[change.what]} {_printable(change.words)}" + (f"\n    “{_printable(change.quote)}”" if change.quote and change.what != "gone" else "")
+        )
     if len(done.changes) > 200:
         click.echo(f"… and {len(done.changes) - 200} more changes")
     if not done.changes:
@@ -289,7 +295,9 @@ def _print_reply(reply: Reply) -> None:
     click.echo()
     for item in reply.evidence:
         speaker = f" — {item['speaker']}" if item["speaker"] else ""
-        click.echo(f"  “{_printable(item['quote'])}”{_printable(speaker)}\n    {item['title'] or item['document']}, {item['published'] or 'undated'}, {item['url'] or item['document']}")
+        click.echo(
+            f"  “{_printable(item['quote'])}”{_printable(speaker)}\n    {item['title'] or item['document']}, {item['published'] or 'undated'}, {item['url'] or item['document']}"
+        )
 
 
 @cli.command(epilog="Example: despite query sellers_to -p agency=ICE --format csv")
@@ -364,7 +372,9 @@ def _print(answer: Any, format_: str) -> None:
 @click.option("--format", "format_", type=click.Choice(["graphml", "csv", "jsonl"]), help="By the file's ending otherwise.")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
-def export(workspace: Workspace, name: str | None, given: Sequence[str], around: str | None, hops: int, everything: bool, format_: str | None, out: Path) -> None:
+def export(
+    workspace: Workspace, name: str | None, given: Sequence[str], around: str | None, hops: int, everything: bool, format_: str | None, out: Path
+) -> None:
     """Write a part of the graph to a file."""
     from graph.export import files
 

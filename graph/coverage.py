@@ -93,6 +93,8 @@ class Deal:
     id: str
     vendor: str
     product: str | None = None
+    makers: frozenset[str] = frozenset()
+    """Companies that make the product."""
     technologies: frozenset[str] = frozenset()
     """Empty where not known; with two, it may be either."""
     keys: frozenset[str] = frozenset()
@@ -147,7 +149,11 @@ def _signed(timing: str, verdict: str) -> str:
 def same_technology(ban: Ban, deal: Deal) -> Reach:
     """Whether both concern one technology or product."""
     if ban.vendors:
-        return _reach(deal.vendor in ban.vendors, f"the rule is about {ban.subject_words}, the vendor itself", f"the rule is about another vendor, {ban.subject_words}")
+        return _reach(
+            deal.vendor in ban.vendors or bool(deal.makers & ban.vendors),
+            f"the rule is about {ban.subject_words}, the vendor itself",
+            f"the rule is about another vendor, {ban.subject_words}",
+        )
     if not ban.products and not ban.technologies:
         return Reach(answer="yes", reason="the rule is about all that the vendor sells")
     if deal.product and deal.product in ban.products:

@@ -55,7 +55,7 @@ def derive(live: Mapping[str, pa.Table], reference: Reference) -> Derived:
     placed = con.create_table("placed", _placed(con, identified), temp=True)
     gathered = _facts(placed).to_pyarrow().cast(FACTS)
     facts, support = changes.apply(gathered, placed.select(claim_id=_.id, fact_id=_.fact_id).to_pyarrow())
-    facts = _bounded(_with_technology(facts, technologies(facts, reference)))
+    facts = _bounded(_with_technology(_named(facts, resolution), technologies(facts, reference)))
     return Derived(facts=facts.sort_by("id"), support=support, resolution=resolution, documents=live["documents"], claims=claims)
 
 
@@ -71,7 +71,11 @@ def _identified(con: Any, claims: pa.Table, documents: pa.Table, resolution: Res
     everywhere = _memtable([(*k, v) for k, v in resolution.everywhere.items()], ("label", "name", "id"))
     local = _memtable([(*k, v) for k, v in resolution.in_document.items()], ("document", "label", "name", "id"))
     table = con.create_table("claims", ibis.memtable(claims), temp=True)
-    for label, name, column in ((_.subject_type, _.subject, "subject_id"), (_.object_type, _.object, "object_id"), (ibis.literal(PRODUCT), _.product, "thing_id")):
+    for label, name, column in (
+        (_.subject_type, _.subject, "subject_id"),
+        (_.object_type, _.object, "object_id"),
+        (ibis.literal(PRODUCT), _.product, "thing_id"),
+    ):
         table = _with_id(table, label, name, column, everywhere, local)
     publishers = ibis.memtable(documents.select(["id", "publisher"]).rename_columns(["publisher_of", "publisher"]))
     table = table.left_join(publishers, table.document == publishers.publisher_of)
@@ -89,7 +93,9 @@ def _with_id(table: Any, label: Any, name: Any, column: str, everywhere: Any, lo
     near = local.rename(_l_document="document", _l_label="label", _l_name="name", _l_id="id")
     joined = table.left_join(wide, [table._label == wide._e_label, table._name == wide._e_name])
     joined = joined.left_join(near, [joined.document == near._l_document, joined._label == near._l_label, joined._name == near._l_name])
-    return joined.mutate(**{column: ibis.coalesce(_._l_id, _._e_id)}).drop("_label", "_name", "_e_label", "_e_name", "_e_id", "_l_document", "_l_label", "_l_name", "_l_id")
+    return joined.mutate(**{column: ibis.coalesce(_._l_id, _._e_id)}).drop(
+        "_label", "_name", "_e_label", "_e_name", "_e_id", "_l_document", "_l_label", "_l_name", "_l_id"
+    )
 
 
 def _dated(table: Any) -> Any:
@@ -157,7 +163,9 @@ def _facts(placed: Any) -> Any:
 def _signed(facts: Any) -> Any:
     """Start, end, amount, currency and kind out of the signature."""
     parts = _.signature.split("|")
-    return facts.mutate(**{c: parts[i].nullif("") for i, c in enumerate(("start", "end", "amount", "currency", "kind"))}).mutate(amount=_.amount.cast("float64"))
+    return facts.mutate(**{c: parts[i].nullif("") for i, c in enumerate(("start", "end", "amount", "currency", "kind"))}).mutate(
+        amount=_.amount.cast("float64")
+    )
 
 
 def _typed(facts: Any) -> Any:
@@ -188,6 +196,13 @@ def technologies(facts: pa.Table, reference: Reference) -> dict[str, tuple[str, 
         if link.type == "OF_TECHNOLOGY":
             known.setdefault(link.subject, set()).add(link.object)
     return {product: tuple(sorted(of)) for product, of in (known | found).items()}
+
+
+def _named(facts: pa.Table, resolution: Resolution) -> pa.Table:
+    """The canonical name of the product or the technology, instead of the name as claimed."""
+    names = {id: t.name for id, t in resolution.things.items() if t.label in ("Product", "Technology")}
+    product = _looked_up(pc.coalesce(facts["product_id"], facts["technology_id"]), names, pa.string())
+    return facts.set_column(facts.schema.get_field_index("product"), "product", product)
 
 
 def _with_technology(facts: pa.Table, of: Mapping[str, tuple[str, ...]]) -> pa.Table:

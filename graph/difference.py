@@ -53,7 +53,9 @@ class GraphDifference:
 
 def differences(new: Graph, old: Graph) -> GraphDifference:
     """What differs between two graphs."""
-    return GraphDifference(nodes={label: rows_that_differ(table, old.nodes[label]) for label, table in new.nodes.items()}, edges=rows_that_differ(new.edges, old.edges))
+    return GraphDifference(
+        nodes={label: rows_that_differ(table, old.nodes[label]) for label, table in new.nodes.items()}, edges=rows_that_differ(new.edges, old.edges)
+    )
 
 
 def empty_graph() -> Graph:

@@ -105,7 +105,11 @@ class Ledger:
 
     def _live_rows(self, name: str, entries: Iterable[Entry], documents: pa.Table) -> pa.Table:
         rows = self._read(name, entries)
-        return _sql("SELECT rows.* EXCLUDE (seq) FROM rows SEMI JOIN documents ON rows.document = documents.id AND rows.seq = documents.seq", rows=rows, documents=documents)
+        return _sql(
+            "SELECT rows.* EXCLUDE (seq) FROM rows SEMI JOIN documents ON rows.document = documents.id AND rows.seq = documents.seq",
+            rows=rows,
+            documents=documents,
+        )
 
     def _read(self, name: str, entries: Iterable[Entry]) -> pa.Table:
         """One table over all loads, with the number of the load in `seq`."""

@@ -11,9 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LEGAL = frozenset(
-    "inc incorporated llc llp lp ltd limited corp corporation co company plc gmbh ag sa sas sarl srl spa bv nv ab oy as aps kk pte pty".split()
-)
+_LEGAL = frozenset("inc incorporated llc llp lp ltd limited corp corporation co company plc gmbh ag sa sas sarl srl spa bv nv ab oy as aps kk pte pty".split())
 _AGENCY = {"dept": "department", "depts": "department", "pd": "police department", "so": "sheriffs office", "govt": "government"}
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _APOSTROPHES = re.compile("['’`´]")

@@ -118,4 +118,3 @@ def _chunks(table: pa.Table) -> Iterator[list[dict[str, Any]]]:
     for batch in table.to_batches(max_chunksize=CHUNK):
         if batch.num_rows:
             yield [{k: v for k, v in row.items() if v is not None} for row in batch.to_pylist()]
-

@@ -10,7 +10,7 @@
 
 `names` says which column the answer consists of, with a condition where not every row counts (`vendor where
 part = serves`), or `evidence` for the documents of its evidence; `value` the column that is the answer where it is one value (`verdict`), or `purchase` (yes,
-denied, disputed or unknown).
+denied, disputed or unknown); `says` puts the answer in words, with {names} and the parameters.
 
 A parameter is `name type default  description`; `-` as default means that a value must be given. Types are
 string, date, integer, number, boolean, or node labels (`Agency`, `Company|Product`): then a name is given
@@ -32,7 +32,7 @@ from graph import schema
 _T = TypeVar("_T")
 SIMPLE_TYPES = ("string", "date", "integer", "number", "boolean")
 REQUIRED = "-"
-_HEADER = re.compile(r"//\s*(title|question|about|param|names|value|returns):\s*(.*)")
+_HEADER = re.compile(r"//\s*(title|question|about|param|names|value|says|returns):\s*(.*)")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -94,6 +94,8 @@ class Query:
     counts: tuple[str, str] | None
     """Column and value of the rows that count, where not every row does."""
     value: str | None
+    says: str | None
+    """The answer in words, with {names} and {parameters}."""
     columns: tuple[str, ...]
     cypher: str
 
@@ -132,7 +134,7 @@ def _query(path: Path, header: dict[str, list[str]], cypher: str) -> Query:
     names, counts = _counted(header.get("names", [""])[0])
     return Query(
         name=path.stem, path=path, title=header["title"][0], questions=tuple(header["question"]), about=header["about"][0],
-        names=names, counts=counts, value=header.get("value", [None])[0],
+        names=names, counts=counts, value=header.get("value", [None])[0], says=header.get("says", [None])[0],
         parameters=tuple(_parameter(path, p) for p in header.get("param", [])), columns=tuple(c.strip() for c in header["returns"][0].split(",")), cypher=cypher,
     )  # fmt: skip
 

@@ -126,7 +126,9 @@ def load() -> Reference:
             by_identifier[place] = (*by_identifier.get(place, ()), thing)
     ids = {(t.label, t.name): t.id for t in things.values()}
     rules = tuple(
-        ClassRule(class_name=r["class"], levels=tuple(r["level"].split("|")), functions=tuple(r["function"].split("|")), certainty=r["certainty"], reason=r["reason"])
+        ClassRule(
+            class_name=r["class"], levels=tuple(r["level"].split("|")), functions=tuple(r["function"].split("|")), certainty=r["certainty"], reason=r["reason"]
+        )
         for r in _rows("class_rules")
     )
     return Reference(things=things, links=tuple(_links(ids)), rules=rules, by_name={k: frozenset(v) for k, v in by_name.items()}, by_identifier=by_identifier)

@@ -168,7 +168,9 @@ def _local(groups: Mapping[_Key, list[Declared]], known: _Known) -> Iterator[tup
 # -- what is known of each thing ------------------------------------------------------------------
 
 
-def _things(groups: Mapping[_Key, list[Declared]], known: _Known, everywhere: Mapping[tuple[str, str], str], in_document: Mapping[Any, str]) -> dict[str, Thing]:
+def _things(
+    groups: Mapping[_Key, list[Declared]], known: _Known, everywhere: Mapping[tuple[str, str], str], in_document: Mapping[Any, str]
+) -> dict[str, Thing]:
     lines: dict[str, list[Declared]] = defaultdict(list)
     spellings: dict[str, set[str]] = defaultdict(set)
     for key, members in groups.items():

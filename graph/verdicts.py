@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
@@ -49,7 +49,8 @@ def verdicts(facts: pa.Table, world: World) -> Iterator[Row]:
 
 def _firm(facts: pa.Table, types: Iterable[str]) -> list[Row]:
     mask = pc.and_(pc.is_in(facts["type"], pa.array(list(types))), pc.equal(facts["polarity"], "asserted"))
-    return facts.filter(pc.and_(mask, pc.is_in(facts["factuality"], pa.array(schema.FIRM)))).to_pylist()
+    rows: list[Row] = facts.filter(pc.and_(mask, pc.is_in(facts["factuality"], pa.array(schema.FIRM)))).to_pylist()
+    return rows
 
 
 def _relevant(facts: pa.Table, bans: list[Row], world: World) -> list[Row]:
@@ -61,7 +62,8 @@ def _relevant(facts: pa.Table, bans: list[Row], world: World) -> list[Row]:
     agencies = [a for a in deals["object_id"].unique().to_pylist() if any(_binds(i, a, world) for i in issuers)] if issuers else []
     made = {p for p, makers in world.makers.items() if makers & vendors}
     wanted = pc.or_(pc.is_in(deals["subject_id"], pa.array(sorted(vendors | made), pa.string())), pc.is_in(deals["object_id"], pa.array(agencies, pa.string())))
-    return deals.filter(pc.or_(wanted, pc.is_in(deals["product_id"], pa.array(sorted(made), pa.string())))).to_pylist()
+    rows: list[Row] = deals.filter(pc.or_(wanted, pc.is_in(deals["product_id"], pa.array(sorted(made), pa.string())))).to_pylist()
+    return rows
 
 
 def _sellers(company: str, world: World) -> set[str]:
@@ -129,10 +131,13 @@ def _part_of(agency: str, body: str, world: World) -> Reach:
 
 
 def _use_pairs(ban: Row, deals: _Deals, world: World) -> Iterator[_Pair]:
+    target = ban["object_id"]
+    family = set(world.family(target)) if target.startswith("company:") else None
     for agency in deals.agencies:
         if reach := _bound(ban, agency, world):
             for deal in deals.by["object_id"][agency]:
-                yield _Pair(ban=ban, deal=deal, in_class=reach)
+                if family is None or deal["subject_id"] in family or family & world.makers.get(deal["product_id"] or "", frozenset()):
+                    yield _Pair(ban=ban, deal=deal, in_class=reach)
 
 
 def _bound(ban: Row, agency: str, world: World) -> Reach | None:
@@ -154,7 +159,8 @@ def _bound(ban: Row, agency: str, world: World) -> Reach | None:
 def _target(name: str, world: World) -> str | None:
     """The class or the agency that a rule binds, by name."""
     for label in ("CustomerClass", "Agency"):
-        found = {t.id for t in world.things.values() if t.label == label and fingerprint(name, label) in {fingerprint(n, label) for n in (t.name, *t.aliases)}}
+        key = fingerprint(name, label)
+        found = {t.id for t in world.things.values() if t.label == label and key in {fingerprint(n, label) for n in (t.name, *t.aliases)}}
         if len(found) == 1:
             return found.pop()
     return None
@@ -227,8 +233,16 @@ def _ban(row: Row, world: World) -> Ban:
         id=row["id"], type=row["type"], words=ban_words(row, world), products=products, technologies=technologies,
         vendors=frozenset(world.family(about)) if kind == "company" and about else frozenset(),
         exempts=frozenset(fingerprint(e, label) for e in row["exempts"] or () for label in ("Agency", "Product", "")),
-        span=span_of(row), subject_words=_name(about, world) if about else "all that it sells",
+        span=_ban_span(row), subject_words=_name(about, world) if about else "all that it sells",
     )  # fmt: skip
+
+
+def _ban_span(row: Row) -> Span:
+    """When a ban holds. A moratorium has an end; where it is not known, the ban surely holds only at its start."""
+    span = span_of(row)
+    if row["kind"] == "moratorium" and row["end_latest"] is None:
+        return replace(span, end_earliest=span.start_latest)
+    return span
 
 
 def _deal(row: Row, world: World) -> Deal:
@@ -239,7 +253,7 @@ def _deal(row: Row, world: World) -> Deal:
     related = [world.things[i] for i in (*world.above(row["object_id"]), *([product] if product else [])) if i in world.things]
     words = " or ".join(sorted(_name(t, world) for t in known)) or "something"
     return Deal(
-        id=row["id"], vendor=row["subject_id"], product=product, technologies=frozenset(known), keys=frozenset(k for t in related for k in keys_of(t)),
+        id=row["id"], vendor=row["subject_id"], product=product, makers=world.makers.get(product or "", frozenset()), technologies=frozenset(known), keys=frozenset(k for t in related for k in keys_of(t)),
         span=span_of(row), subject_words=f"{_name(product, world)} ({words})" if product else words,
     )  # fmt: skip
 
@@ -250,7 +264,7 @@ def ban_words(row: Row, world: World) -> str:
     whom = "" if row["type"] == "BANS_USE" else f" for {_name(row['object_id'], world)}"
     kind = {"conditional": "conditional ban", "indefinite": "indefinite ban", None: "ban"}.get(row["kind"], row["kind"])
     until = f", until {row['until']}" if row["until"] and not row["end"] else ""
-    return f"{kind} on {_name(about, world) if about else 'all that it sells'}{whom}{when_words(row)}{until}"
+    return f"{kind} {'from' if row['kind'] == 'exit' else 'on'} {_name(about, world) if about else 'all that it sells'}{whom}{when_words(row)}{until}"
 
 
 def deal_words(row: Row) -> str:

@@ -1,9 +1,9 @@
 """A user's folder: ledger, derived tables and the store that shows them. What commands and pages act on.
 
-    HOME/ledger/        the truth
-    HOME/derived/STATE  the graph as tables, a cache
-    HOME/quarantine/    lines that were refused, with file, line and reason
-    HOME/graph/         the embedded store
+HOME/ledger/        the truth
+HOME/derived/STATE  the graph as tables, a cache
+HOME/quarantine/    lines that were refused, with file, line and reason
+HOME/graph/         the embedded store
 """
 
 from __future__ import annotations

@@ -63,7 +63,9 @@ def ask(question: str, store: Store, names: Names, queries: Iterable[Query], evi
     queries = list(queries)
     today = (as_of or date.today()).isoformat()
     if _COMMAND.search(question) or _WRITING.search(question):
-        return Reply(answered=False, refused=True, as_of=today, sentence="That is a command, not a question; nothing was run. Read-only Cypher goes to `despite cypher`.")
+        return Reply(
+            answered=False, refused=True, as_of=today, sentence="That is a command, not a question; nothing was run. Read-only Cypher goes to `despite cypher`."
+        )
     for pattern, why in _BEYOND:
         if pattern.search(question):
             return Reply(answered=False, as_of=today, sentence=f"I cannot answer that: {why}.")
@@ -80,14 +82,16 @@ def _no(question: str, matches: Sequence[Match], as_of: str, why: str = "no save
     return Reply(answered=False, as_of=as_of, sentence=f"I cannot answer that: {why}.{near}")
 
 
-def _answered(question: str, matches: Sequence[Match], found: Sequence[Slot], store: Store, names: Names, evidence: Evidence, today: str, as_of: date | None) -> Reply:
+def _answered(
+    question: str, matches: Sequence[Match], found: Sequence[Slot], store: Store, names: Names, evidence: Evidence, today: str, as_of: date | None
+) -> Reply:
     match = matches[0]
     try:
         given = parameters(match, found, store, names, as_of, question)
         answer = run(match.query, given, store, names)
     except BadParameter as error:
         return _no(question, matches, today, str(error))
-    return _reply(match, answer, evidence, today, question)
+    return _reply(match, answer, evidence, names, today, question)
 
 
 # -- parameters -----------------------------------------------------------------------------------
@@ -108,9 +112,10 @@ def parameters(match: Match, found: Sequence[Slot], store: Store, names: Names, 
 def _take(name: str, labels: Sequence[str], match: Match, free: list[Slot]) -> Slot | None:
     fitting = [s for s in free if any(t.label in labels for t in s.things)]
     preferred = [s for s in fitting if match.filled.get(name) == s]
-    slot = (preferred or fitting or [None])[0]
-    if slot is not None:
-        free.remove(slot)
+    if not fitting:
+        return None
+    slot = (preferred or fitting)[0]
+    free.remove(slot)
     return slot
 
 
@@ -135,7 +140,12 @@ def _values(query: Query, found: Sequence[Slot], as_of: date | None) -> dict[str
     level = next((s.value for s in found if s.kind == "level" and s.value), None)
     named = next((t.name for s in found if s.kind == "class" for t in s.things), None)
     day_meant = as_of or (day(when) if when else None)
-    values = {"as_of": day_meant and day_meant.isoformat(), "since": when and _first(when), "from_day": when and _first(when), "to_day": when and day(when).isoformat()}
+    values = {
+        "as_of": day_meant and day_meant.isoformat(),
+        "since": when and _first(when),
+        "from_day": when and _first(when),
+        "to_day": when and day(when).isoformat(),
+    }
     values |= {"level": level, "despite": named, "from_year": when and when[:4], "to_year": when and when[:4]}
     return {k: v for k, v in values.items() if k in names and v}
 
@@ -147,14 +157,14 @@ def _first(text: str) -> str:
 # -- the answer -----------------------------------------------------------------------------------
 
 
-def _reply(match: Match, answer: Answer, evidence: Evidence, as_of: str, question: str) -> Reply:
+def _reply(match: Match, answer: Answer, evidence: Evidence, names: Names, as_of: str, question: str) -> Reply:
     query = match.query
     counted = [r for r in answer.records() if query.counts is None or str(r[query.counts[0]]) == query.counts[1]]
     proof = evidence(answer.facts)
-    names = tuple(dict.fromkeys(e["document"] for e in proof)) if query.names == EVIDENCE else _names_of(query, counted, _how_many(question))
-    value = len(names) if _COUNT.search(question) and query.value is None else _value_of(query, answer, question)
+    listed = tuple(dict.fromkeys(e["document"] for e in proof)) if query.names == EVIDENCE else _names_of(query, counted, _how_many(question))
+    value = len(listed) if _COUNT.search(question) and query.value is None else _value_of(query, answer, question)
     return Reply(
-        answered=True, understood=_understood(query, answer.params, as_of), sentence=sentence(query, answer, names, value), names=names, value=value,
+        answered=True, understood=_understood(query, answer.params, as_of), sentence=sentence(query, answer, listed, value, names), names=listed, value=value,
         saved_query=query.name, query=query.cypher, params=dict(answer.params), columns=answer.columns, rows=answer.rows, facts=tuple(answer.facts),
         evidence=proof, as_of=str(answer.params.get("as_of") or as_of), left_out=_left_out(query, answer),
     )  # fmt: skip
@@ -195,24 +205,36 @@ def purchase(rows: Sequence[Mapping[str, Any]]) -> str:
     return "denied" if any(r["status"] == "denied" for r in sales) else "unknown"
 
 
-def sentence(query: Query, answer: Answer, names: Sequence[str], value: Any) -> str:
+def sentence(query: Query, answer: Answer, listed: Sequence[str], value: Any, names: Names) -> str:
     """The answer in words."""
     if not answer.rows:
         return f"{query.title}: nothing is known. That is no proof that there is nothing."
     if query.value == "purchase":
         return _purchase_words(value, answer)
-    if value is not None:
+    if value is not None and query.value:
         why = answer.records()[0].get("why")
         return f"{query.title}: {value if not isinstance(value, list) else ', '.join(map(str, value))}" + (f", because {why}." if why else ".")
-    parts = _parts(query, answer)
-    head = f"{query.title}: {_listed(names)}." if names else f"{query.title}: none is confirmed."
-    return " ".join([head, *(f"Apart from that, {label}: {_listed(found)}." for label, found in parts.items())])
+    head = f"{_said(query, answer, listed, names)}." if listed else f"{query.title}: none is confirmed."
+    return " ".join([head, *(f"Apart from that, {label}: {_listed(found)}." for label, found in _parts(query, answer).items())])
+
+
+def _said(query: Query, answer: Answer, listed: Sequence[str], names: Names) -> str:
+    """The query's own sentence, with the names of things for their ids."""
+    if query.says is None:
+        return f"{query.title}: {_listed(listed)}"
+    params = {k: names.things[v].name if isinstance(v, str) and v in names.things else plain(v) for k, v in answer.params.items()}
+    return query.says.format(names=_listed(listed), **params)
 
 
 def _purchase_words(value: str, answer: Answer) -> str:
     records = answer.records()
     pair = f"{records[0]['agency']} and {records[0]['vendor']}"
-    said = {"yes": "a purchase is confirmed", "denied": "sources say that there was no purchase", "disputed": "a purchase is asserted and denied", "unknown": "no purchase is known"}[value]
+    said = {
+        "yes": "a purchase is confirmed",
+        "denied": "sources say that there was no purchase",
+        "disputed": "a purchase is asserted and denied",
+        "unknown": "no purchase is known",
+    }[value]
     known = dict.fromkeys(_fact_words(r) for r in records)
     return f"{pair}: {said}. Known between them: {', '.join(known)}."
 
@@ -228,9 +250,15 @@ def _parts(query: Query, answer: Answer) -> dict[str, list[str]]:
         return {}
     parts: dict[str, list[str]] = {}
     for record in answer.records():
-        if (part := str(record[query.counts[0]])) != query.counts[1] and record[query.names] not in parts.setdefault(part, []):
-            parts[part].append(record[query.names])
-    return parts
+        if (part := str(record[query.counts[0]])) != query.counts[1]:
+            parts.setdefault(part, []).append(_pair(record, query.names))
+    return {part: list(dict.fromkeys(found)) for part, found in parts.items()}
+
+
+def _pair(record: Mapping[str, Any], column: str) -> str:
+    """ "Amazon (U.S. Immigration and Customs Enforcement)", where the row has both parties."""
+    other = record.get("agency") if column == "vendor" else record.get("vendor")
+    return f"{record[column]} ({other})" if other else str(record[column])
 
 
 def _listed(names: Sequence[str]) -> str:

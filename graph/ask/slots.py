@@ -61,7 +61,12 @@ def _dates(question: str) -> Iterator[Slot]:
 def _names(question: str, names: Names) -> list[Slot]:
     words = list(_WORD.finditer(question))
     cased = any(c.isupper() for c in question[1:])
-    found = [s for i in range(len(words)) for j in range(i + 1, min(len(words), i + _LONGEST) + 1) if (s := _name(question, words[i].start(), words[j - 1].end(), names, cased))]
+    found = [
+        s
+        for i in range(len(words))
+        for j in range(i + 1, min(len(words), i + _LONGEST) + 1)
+        if (s := _name(question, words[i].start(), words[j - 1].end(), names, cased))
+    ]
     return sorted(found, key=lambda s: (s.start - s.end, s.start))
 
 

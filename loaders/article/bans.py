@@ -37,7 +37,7 @@ class Reader:
     def _at(self, block: int, token: Token) -> Iterator[Draft | None]:
         word = syntax.lemma(token)
         if token.pos_ == "VERB" and word in bans("verbs"):
-            yield self._verb(block, token)
+            yield from self._verb(block, token)
         if token.pos_ == "VERB" and word in bans("fine"):
             yield self._against(block, token)
         if token.pos_ == "NOUN" and word in bans("nouns"):
@@ -46,48 +46,55 @@ class Reader:
             yield self._exit(block, token)
         if token.pos_ == "VERB" and word in bans("cut_off"):
             yield self._cut_off(block, token)
+        if token.pos_ == "VERB" and word in _USES and _is_forbidden(token):
+            yield self._may_not(block, token)
         if token.lower_ == "hands" and token.dep_ == "pobj":
             yield self._out_of_hands(block, token)
 
     # -- "banned", "prohibits", "barred from using" ----------------------------------------------
 
-    def _verb(self, block: int, verb: Token) -> Draft | None:
+    def _verb(self, block: int, verb: Token) -> Iterator[Draft | None]:
         roles = syntax.roles(verb)
-        issuer = self._issuer(block, roles.get("agent", ()) + roles.get("by", ()))
-        thing, seller = self._forbidden(block, verb, roles)
+        thing = self._forbidden(block, verb, roles)
         bound = self._first(block, roles.get("patient", ()), _BOUND)
-        if issuer is None:
-            return None
-        if issuer.type == "Company":
-            return self._sale_rule(block, verb, issuer, bound, thing, roles) if seller in (None, issuer.name) else None
-        if "from" in roles and self._first(block, roles.get("patient", ()), ("Company",)) is not None:
-            return None
-        return self._use_rule(block, verb, issuer, thing, bound)
+        against = "from" in roles and self._first(block, roles.get("patient", ()), ("Company",)) is not None
+        for issuer in self._issuers(block, roles.get("agent", ()) + roles.get("by", ())):
+            if issuer.type == "Company":
+                yield self._sale_rule(block, verb, issuer, bound, thing)
+            elif not against:
+                yield self._use_rule(block, verb, issuer, thing, bound)
 
-    def _forbidden(self, block: int, verb: Token, roles: syntax.Roles) -> tuple[Thing | None, str | None]:
+    def _forbidden(self, block: int, verb: Token, roles: syntax.Roles) -> Thing | None:
         """What must not be used: the object itself, "the use of X", or what a gerund or infinitive governs."""
         for token in (*roles.get("patient", ()), *roles.get("from", ())):
             inner = [*syntax.roles(token).get("of", ()), *syntax.roles(token).get("patient", ())] if token.pos_ == "VERB" or syntax.lemma(token) in _USES | _SALES else [token]
             for t in inner:
                 thing = self.describer.thing(block, t)
                 if thing is not None and (thing.relevant or thing.vendor):
-                    return thing, None
+                    return thing
+        for gerund in _kept_from(verb):
+            for t in syntax.roles(gerund).get("patient", ()):
+                if (thing := self.describer.thing(block, t)) and (thing.relevant or thing.vendor):
+                    return thing
         for clause in (c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and syntax.lemma(c) in _USES):
             for t in syntax.roles(clause).get("patient", ()):
                 if thing := self.describer.thing(block, t):
-                    return thing, None
-        return None, None
+                    return thing
+        return None
 
     def _issuer(self, block: int, tokens: tuple[Token, ...]) -> Party | None:
-        """Who makes the rule: a body, a court, a company, or whoever passed the law that says so."""
+        return next(iter(self._issuers(block, tokens)), None)
+
+    def _issuers(self, block: int, tokens: tuple[Token, ...]) -> list[Party]:
+        """Who makes the rule: bodies, a court, a company, or whoever passed the law that says so."""
+        found: list[Party] = []
         for token in tokens:
             if syntax.lemma(token) in bans("enacted"):
-                found = self._legislator(block, token)
+                law = self._legislator(block, token)
+                found += [law] if law is not None else []
             else:
-                found = self.resolver.party(block, token, _ISSUERS)
-            if found is not None:
-                return found
-        return None
+                found += self.resolver.parties(block, token, _ISSUERS)
+        return list({p.name: p for p in found}.values())
 
     def _legislator(self, block: int, law: Token) -> Party | None:
         roles = syntax.roles(law)
@@ -107,7 +114,7 @@ class Reader:
         kind, until = scope.ban_kind(trigger)
         return self._draft("ban-use", "BANS_USE", block, trigger, issuer, object, confidence * thing.confidence * issuer.confidence, kind=kind, until=until, applies_to=bound.name if bound else None)
 
-    def _sale_rule(self, block: int, trigger: Token, vendor: Party, customer: Party | None, thing: Thing | None, roles: syntax.Roles) -> Draft | None:
+    def _sale_rule(self, block: int, trigger: Token, vendor: Party, customer: Party | None, thing: Thing | None) -> Draft | None:
         if customer is None:
             return None
         kind, until = scope.ban_kind(trigger)
@@ -123,6 +130,28 @@ class Reader:
         group = tuple(t for t in (trigger, support, *verbs) if t is not None)
         reasons = tuple(r for r in (subject.reason, object.reason, *around.reasons) if r)
         return Draft(rule=rule, type=type, block=block, trigger=trigger, subject=subject, object=object, confidence=confidence, context=around, group=group, reasons=reasons, **more)
+
+    # -- "officers may no longer use it", "no department may acquire" ----------------------------
+
+    def _may_not(self, block: int, verb: Token) -> Draft | None:
+        """A prohibition said by a modal: the issuer is who tells it, or whose law it stands in, else the body spoken of."""
+        roles = syntax.roles(verb)
+        thing = next((t for x in roles.get("patient", ()) if (t := self.describer.thing(block, x)) is not None and (t.relevant or t.vendor)), None)
+        issuer = self._teller(block, verb)
+        if thing is None or issuer is None:
+            return None
+        draft = self._use_rule(block, verb, issuer, thing, self._first(block, roles.get("agent", ()), _BOUND), 0.75)
+        return replace(draft, rule="may-not", context=context.Context(verbs=draft.context.verbs)) if draft is not None else None
+
+    def _teller(self, block: int, verb: Token) -> Party | None:
+        above = syntax.governor(verb)
+        if verb.dep_ == "relcl" and syntax.lemma(verb.head) in bans("enacted"):
+            return self._legislator(block, verb.head) or self.resolver.only(block, verb, "Agency")
+        if above is not None and verb.dep_ == "ccomp" and syntax.in_class(above, "report"):
+            doer = syntax.subject(above)
+            return self._issuer(block, (doer,)) if doer is not None else None
+        law = next((t for t in verb.sent if syntax.lemma(t) in bans("enacted") or t.lower_ in ("ordinance", "law")), None)
+        return (self._legislator(block, law) or self.resolver.only(block, verb, "Agency")) if law is not None else None
 
     # -- an order against a company --------------------------------------------------------------
 
@@ -230,6 +259,22 @@ class Reader:
         kind, until = scope.ban_kind(verb)
         draft = self._draft("out-of-hands", "BANS_SALE", block, verb, vendor, customer, 0.8 * vendor.confidence, kind=kind, until=until)
         return replace(draft, product=thing.name if thing else None, context=_announced(draft.context))
+
+
+def _is_forbidden(verb: Token) -> bool:
+    """"May not", "may no longer", "must not", "are not allowed to", "no department may"."""
+    modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if modals & {"may", "must", "shall"}:
+        return context.negation(verb) is not None
+    above = verb.head
+    return verb.dep_ == "xcomp" and syntax.lemma(above) in ("allow", "permit", "forbid") and (context.negation(above) is not None) != (syntax.lemma(above) == "forbid")
+
+
+def _kept_from(verb: Token) -> Iterator[Token]:
+    """"Bars every department, the police included, from using": the gerund, wherever the parse has hung it."""
+    for token in verb.sent:
+        if token.i > verb.i and token.tag_ == "VBG" and token.nbor(-1).lower_ == "from" and syntax.lemma(token) in _USES:
+            yield token
 
 
 def _announced(around: context.Context) -> context.Context:

@@ -150,6 +150,8 @@ def _own(context: Context, verb: Token) -> Context:
         context = context.weaker(_ADVERBS[adverb.lower_]).because(f"“{adverb.text}”")
     if modals & _OUGHT:
         return context.stop(f"“{verb.text}” is what somebody ought to or can do")
+    if negative is not None and _purposeful(verb):
+        return context.stop("only one purpose is denied")
     if longer:
         return replace(context, ended=True, refused=True).because("“no longer”")
     if negative is not None and (modals & {"will", "wo", "would", "’ll", "'ll"}):
@@ -157,6 +159,17 @@ def _own(context: Context, verb: Token) -> Context:
     if negative is not None:
         context = context.flip(f"“{negative.text}”")
     return _mood(context, verb, modals)
+
+
+def _purposeful(verb: Token) -> bool:
+    """Whether a use is only denied for a purpose: "does not use it as part of background checks", "on live video"."""
+    if syntax.lemma(verb) not in ("use", "deploy", "employ", "operate", "run"):
+        return False
+    words = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    preps = (c for w in words for c in w.children if c.dep_ == "prep" and c.i > verb.i)
+    return any(p.lower_ in ("as", "for", "on", "against", "during") and not any(g.ent_type_ == "DATE" for g in p.subtree) for p in preps) or any(
+        c.dep_ in ("advcl", "xcomp") and c.tag_ == "VB" and c.i > verb.i for w in words for c in w.children
+    )
 
 
 def _mood(context: Context, verb: Token, modals: set[str]) -> Context:
@@ -370,6 +383,8 @@ def _presupposed(context: Context, high: Token, negative: bool) -> Context:
 
 def _sentence(context: Context, trigger: Token) -> Context:
     sentence = trigger.sent
+    if trigger.tag_ == "VBG" and trigger.i and trigger.nbor(-1).lower_ == "from" and any(syntax.in_class(t, "prevent") for t in sentence if t.i < trigger.i):
+        return context.stop("it is what somebody is kept from")
     if context.factuality != "undisclosed" and _both(sentence):
         return replace(context, polarity="asserted", factuality="undisclosed", refused=False, blocked=None).because("neither confirmed nor denied")
     if sentence.text.rstrip("\"”’' ").endswith("?"):

@@ -70,7 +70,7 @@ class Resolver:
         self.__dict__["_places"] = places = list(self._named)
         for block in self.page.blocks:
             for sentence in block.doc.sents:
-                doer = syntax.subject(sentence.root) if sentence.root.pos_ in ("VERB", "AUX") else None
+                doer = syntax.subject(sentence.root) if sentence.root.pos_ in ("VERB", "AUX") else sentence.root
                 if doer is None or self.page.mention(block.index, doer) is not None or doer.sent != sentence:
                     continue
                 for type in ("Company", "Agency"):
@@ -97,11 +97,41 @@ class Resolver:
             return self._mentioned(mention, block, token, types)
         if depth > 3:
             return None
+        if "CustomerClass" in types and (abroad := self._abroad(block, token)):
+            return abroad
         return (
             self._renamed(block, token, types, depth)
             or self._personnel(block, token, types, depth)
             or self._referred(block, token, types)
         )  # fmt: skip
+
+    def parties(self, block: int, token: Token, types: Iterable[str]) -> list[Party]:
+        """All parties behind a token: "companies such as A and B", and "they" where that was the subject."""
+        types = tuple(types)
+        listed = self._listed(block, token, types)
+        if listed:
+            return listed
+        if token.lower_ in ("they", "both", "them"):
+            verb = syntax.governor(token)
+            while verb is not None:
+                doer = syntax.subject(verb)
+                if doer is not None and doer.i < token.i and doer.lower_ not in _PRONOUNS:
+                    several = self._listed(block, doer, types) or [p for t in syntax.with_conjuncts(doer) if (p := self.party(block, t, types)) is not None]
+                    if len(several) > 1:
+                        return [replace(p, confidence=p.confidence * 0.95, reason=f"“{token.text}” is read as {p.name} and others") for p in several]
+                verb = syntax.governor(verb)
+        found = self.party(block, token, types)
+        return [found] if found is not None else []
+
+    def _listed(self, block: int, token: Token, types: tuple[str, ...]) -> list[Party]:
+        """The names after "such as", "including" or "like", where they are of the types."""
+        if self.page.mention(block, token) is not None and "CustomerClass" in types:
+            return []
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in ("as", "like", "including") and child.i > token.i:
+                heads = [c for c in child.children if c.dep_ == "pobj"]
+                return [p for h in heads for t in syntax.with_conjuncts(h) if (m := self.page.mention(block, t)) and m.type in types and (p := self.party(block, t, types))]
+        return []
 
     def _mentioned(self, mention: Mention, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
         if mention.bare:
@@ -116,7 +146,7 @@ class Resolver:
 
     def _the_police(self, block: int, token: Token) -> Party | None:
         """"The police" after one force was named are that force."""
-        forces = {p.mention.name for p in self._before(block, token, NOUN_REACH) if p.mention.type == "Agency" and "olice" in p.mention.name and not p.mention.bare}
+        forces = {p.mention.name for p in self._before(block, token, NOUN_REACH) if p.mention.type == "Agency" and _is_force(p.mention.name) and not p.mention.bare}
         if len(forces) != 1:
             return None
         name = forces.pop()
@@ -132,6 +162,22 @@ class Resolver:
             name = f"{cities[0]} {mention.name}"
             return _party(mention, name=name, confidence=0.75, reason=f"“{mention.name}” is read as that of {cities[0]}", named=False)
         return _party(mention, confidence=0.8) if " " in mention.name and mention.name not in ("Police Department", "Fire Department", "City Council") else None
+
+    def _abroad(self, block: int, token: Token) -> Party | None:
+        """"Customers in Russia and Belarus" are a class of their own."""
+        if syntax.lemma(token) not in ("customer", "client", "buyer", "user", "agency", "government"):
+            return None
+        for child in token.children:
+            place = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "in" else None
+            if place is not None and (m := self.page.mention(block, place)) is not None and m.type == "Place":
+                return Party(type="CustomerClass", name=f"{token.text.lower()} in {self.coordinated(block, place)}", block=block, start=token.i, end=token.i + 1)
+        return None
+
+    def coordinated(self, block: int, token: Token) -> str:
+        """The names of places that are coordinated: "Russia and Belarus"."""
+        first = token.head if token.dep_ == "conj" else token
+        names = [m.name for t in syntax.with_conjuncts(first) if (m := self.page.mention(block, t)) is not None]
+        return " and ".join(names) if len(names) < 3 else f"{', '.join(names[:-1])} and {names[-1]}"
 
     # -- a name beside it ------------------------------------------------------------------------
 
@@ -231,6 +277,8 @@ class Resolver:
                 mention = self.page.mention(block, doer)
                 if mention is not None and mention.type in types and not mention.bare:
                     return _party(mention, confidence=0.95, reason=f"“{token.text}” is read as {mention.name}, the subject of its sentence"), False
+                if mention is None and (found := self._renamed(block, doer, types, 1)):
+                    return replace(found, confidence=0.95, reason=f"“{token.text}” is read as {found.name}, the subject of its sentence"), False
                 if mention is None and syntax.in_class(doer, "personnel") and (found := self._personnel(block, doer, types, 1)):
                     return replace(found, confidence=0.85, reason=f"“{token.text}” is read as {found.name}, whose {doer.text} are the subject"), False
                 if mention is None and (found := self._salient(block, doer, self._wanted(doer, types), NOUN_REACH, pronoun=False)):

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from graph import schema
-from loaders.article import syntax
+from loaders.article import lexicon, syntax
 from loaders.article.coref import Party, Resolver
 from loaders.article.mentions import Page
 from loaders.article.parse import Token
@@ -160,6 +160,8 @@ class Reader:
             return
         if rule.type == "USED_BY" and rule.verbs and any(syntax.lemma(t) in _OCCASIONS for t in roles.get("patient", ())):
             return
+        if rule.lone and thing is not None and thing.product and not (thing.technology or thing.generic or thing.vendor or self.describer.is_technology(thing.product)):
+            return
         if rule.needs == "relevant" and not (thing and (thing.relevant or (thing.generic and thing.vendor))):
             return
         if rule.needs == "thing" and thing is None:
@@ -169,7 +171,16 @@ class Reader:
         subjects, objects = self._parties(rule, block, trigger, roles, thing)
         for subject in subjects or [None]:
             for object in objects or [None]:
-                yield self._proposal(rule, block, trigger, support, subject, object, thing)
+                yield self._proposal(rule, block, trigger, support, subject, self._abroad(block, object, rule), thing)
+
+    def _abroad(self, block: int, party: Party | None, rule: Rule) -> Party | None:
+        """A country as a seller's market means customers there."""
+        if party is None or rule.type not in ("SOLD_TO", "MARKETED_TO") or not (party.reason or "").endswith("taken for its government"):
+            return party
+        token = self.page.blocks[block].doc[party.start : party.end].root
+        if party.name.lower() not in lexicon.words("places"):
+            return party
+        return replace(party, type="CustomerClass", name=f"customers in {self.resolver.coordinated(block, token)}", confidence=0.9, reason=None)
 
     def _proposal(self, rule: Rule, block: int, trigger: Token, support: Token | None, subject: Party | None, object: Party | None, thing: Thing | None) -> Proposal:
         confidence = rule.confidence
@@ -228,14 +239,14 @@ class Reader:
             elif role == "spoken":
                 found = self._spoken(block, trigger, types, thing)
             else:
-                found = [p for t in roles.get(role, ()) if (p := self._direct(rule, block, t, types)) is not None]
+                found = [p for t in roles.get(role, ()) for p in self._direct(rule, block, t, types)]
             if found:
                 return found
         return []
 
-    def _direct(self, rule: Rule, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
-        found = self.resolver.party(block, token, types)
-        return None if rule.direct and found is not None and not found.named else found
+    def _direct(self, rule: Rule, block: int, token: Token, types: tuple[str, ...]) -> list[Party]:
+        found = self.resolver.parties(block, token, types)
+        return [p for p in found if p.named or not rule.direct]
 
     def _spoken(self, block: int, trigger: Token, types: tuple[str, ...], thing: Thing | None) -> list[Party]:
         """The party that no word points to, only where what is sold or used was named before."""

@@ -14,7 +14,7 @@ from loaders.article.names import Chunk, Usage, chunks
 from loaders.article.parse import Block, Token
 
 _LEGAL_END = re.compile(
-    r",? (?:inc|incorporated|llc|l\.l\.c|ltd|limited|corp|corporation|gmbh|ag|plc|nv|n\.v|bv|b\.v|sa|s\.a|sas|srl|spa|ab|oy|co)\.?$", re.IGNORECASE
+    r",? (?:inc|incorporated|private limited|pvt\.? ltd|llc|l\.l\.c|ltd|limited|corp|corporation|gmbh|ag|plc|nv|n\.v|bv|b\.v|sa|s\.a|sas|srl|spa|ab|oy|co)\.?$", re.IGNORECASE
 )
 _ORGANIZATION_HEADS = frozenset("Committee Court Tribunal Institute Center Centre Academy Commissioners".split())
 
@@ -76,7 +76,7 @@ def _shaped(block: Block, gazetteer: Gazetteer) -> Iterator[Mention]:
     """Public bodies first, then technologies and classes in what is left."""
     free = [True] * len(block.doc)
     text = block.paragraph.text
-    for shape in (*shapes.agencies(text), *shapes.technologies(text), *shapes.classes(text)):
+    for shape in (*shapes.committees(text), *shapes.agencies(text), *shapes.technologies(text), *shapes.classes(text)):
         span = block.doc.char_span(shape.start, shape.end, alignment_mode="expand")
         if span is None or not all(free[span.start : span.end]) or (shape.type == "CustomerClass" and _is_quantified(span)):
             continue
@@ -241,7 +241,7 @@ def _without_country(name: str) -> str:
 def _without_legal_form(name: str) -> str:
     """"Hearken Systems Inc." is Hearken Systems; "Sun Corporation" stays whole."""
     short = _LEGAL_END.sub("", name).strip(" ,")
-    spelled_out = name.lower().endswith(("corporation", "company", "limited", "incorporated"))
+    spelled_out = name.lower().endswith(("corporation", "company", " limited", "incorporated"))
     return short if short and (" " in short or not spelled_out) else name
 
 

@@ -55,6 +55,11 @@ def _dictionary(name: str | None = None) -> frozenset[str]:
     return frozenset(word for known in lookups.get_table("lemma_index").values() for word in known)
 
 
+def is_known_word(word: str) -> bool:
+    """Whether a word, whatever its case, is in the pipeline's dictionary."""
+    return word.lower() in _dictionary()
+
+
 def is_word(token: Token) -> bool:
     """Whether the token is a word of the language. Without a dictionary every token is taken for one."""
     known = _dictionary()

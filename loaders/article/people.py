@@ -116,8 +116,8 @@ class Reader:
         for child in root.children:
             if child.dep_ == "prep" and child.lower_ in _AT:
                 for t in child.children:
-                    if organization := self.resolver.party(mention.block, t, _ORGANIZATIONS):
-                        return self._draft(mention, organization, _lowered(role, root), 0.88, "role-title")
+                    if (organization := self.resolver.party(mention.block, t, _ORGANIZATIONS)) and organization.named:
+                        return self._draft(mention, organization, role, 0.88, "role-title")
         return self._draft(mention, self._spoken(mention, root, role), role, 0.85, "role-title-alone")
 
     def _spoken(self, mention: Mention, root: Token, role: str) -> Party | None:
@@ -214,6 +214,3 @@ def _role(noun: Token, conjoined: bool = False) -> str:
     others = [t for t in noun.conjuncts if t.i > noun.i and t.dep_ == "conj"] if conjoined else []
     return f"{role} and {_role(others[0])}" if others else role
 
-
-def _lowered(role: str, root: Token) -> str:
-    return role

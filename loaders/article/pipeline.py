@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph import schema
 from graph.claims import Batch, Candidate, Claim, Document, Entity, Refusal
-from loaders.article import bans, frames, gazetteer, lexicon, mentions, money, paragraphs, parse, people, relations, scope, text
+from loaders.article import bans, frames, gazetteer, lexicon, listing, mentions, money, paragraphs, parse, people, relations, scope, text
 from loaders.article.coref import Party, Resolver
 from loaders.article.dating import Calendar
 from loaders.article.draft import Draft
@@ -48,7 +48,9 @@ def _drafts(page: Page) -> Iterator[Draft]:
         draft = scope.read(proposal)
         if draft is not None:
             yield draft
-    yield from bans.Reader(page=page, resolver=resolver, describer=describer).drafts()
+    rules = list(bans.Reader(page=page, resolver=resolver, describer=describer).drafts())
+    yield from rules
+    yield from listing.Reader(page=page, resolver=resolver).drafts(rules)
     yield from standing
     yield from people.Reader(page=page, resolver=resolver).drafts()
 

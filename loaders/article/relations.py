@@ -114,6 +114,8 @@ class Reader:
         tokens: list[Token] = [c for c in noun.children if c.dep_ == "appos" and not any(g.dep_ == "appos" for g in (c.head,))]
         if noun.dep_ == "appos":
             tokens.insert(0, noun.head)
+            if noun.head.dep_ == "pobj" and noun.head.head.lower_ == "of":
+                tokens.insert(1, noun.head.head.head)
         if noun.dep_ == "attr":
             tokens += [c for c in noun.head.children if c.dep_ == "nsubj"]
         if noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN" and noun.head.i > noun.i:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.article import gazetteer, lexicon
+from loaders.article.parse import is_known_word
 
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w&-]*)"
 _WORDS = rf"{_WORD}(?: {_WORD}){{0,4}}"
@@ -58,6 +59,16 @@ _NATIONS = frozenset("American British Indian German French Israeli Russian Chin
 _FUNCTION_WORDS = frozenset("The A An In On At For By With From To Of And But Or If When While As After Before Since Its Their His Her This That These Those Some Many Most Several Few Two Three Other All Both Under Over Last Next No Not Local State Federal U.S. US UK Even How Why What Who Which Where Whether Would Could Should Former January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Then Now Still Once Yet Campus Military Secret Mr Ms Mrs Dr".split())
 
 
+_COMMITTEE = re.compile(rf"(?<![\w-])(?P<name>(?:House|Senate|Joint|Select)(?: {_WORD}| and|,(?= [A-Z]))+) (?:[Cc]ommittees?|[Ss]ubcommittees?)")
+
+
+def committees(text: str) -> Iterator[Shape]:
+    """Committees of a parliament, several at once too: "the House Oversight and Ways and Means committees"."""
+    for found in _COMMITTEE.finditer(text):
+        plural = found.group().lower().endswith("s")
+        yield Shape(start=found.start(), end=found.end(), type="Organization", name=found["name"] if plural else found.group())
+
+
 def agencies(text: str) -> Iterator[Shape]:
     """Public bodies by the form of their names, the longest reading of each."""
     found = [*_by_head(text), *_by_start(text), *_by_place(text)]
@@ -84,9 +95,22 @@ def _by_head(text: str) -> Iterator[Shape]:
         name = text[start:end]
         if name == head and (head in ("Police", "Sheriff", "County", "Patrol", "Guard", "Customs") or (head not in strong and head not in alone)):
             continue
+        if _is_generic(name):
+            continue
         core = text[start : found.end("head")]
         sure = any(core == h or core.endswith(" " + h) for h in strong)
         yield Shape(start=start, end=end, type="Agency", name=name, sure=sure, bare=name in strong and name not in alone)
+
+
+_GENERIC = frozenset("central state federal national local government governments union municipal provincial regional unregulated white black".split())
+
+
+def _is_generic(name: str) -> bool:
+    """"Central Government", "State Police", "Unregulated Police": no one body's name."""
+    words = name.split()
+    if len(words) == 2 and words[1] == "Police" and is_known_word(words[0]) and words[0].lower() not in lexicon.words("agency_topics"):
+        return True
+    return len(words) > 1 and all(w.lower() in _GENERIC for w in words)
 
 
 def _by_start(text: str) -> Iterator[Shape]:
@@ -99,7 +123,7 @@ def _by_place(text: str) -> Iterator[Shape]:
     for found in _LOCAL.finditer(text):
         start, end = _trimmed(text, found.start(), found.end())
         place = text[start : found.end("place")] if found["place"] else found["city"] or found["county"] or found["body"]
-        if not place or place.split()[0] in _FUNCTION_WORDS | _NATIONS:
+        if not place or place.split()[0] in _FUNCTION_WORDS | _NATIONS or (" " not in place and found["place"] and is_known_word(place)):
             continue
         if found["place"] and (start > found.start("place") + len(found["place"]) or place in _FUNCTION_WORDS):
             continue

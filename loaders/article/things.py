@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.article import lexicon, syntax
+from loaders.article.gazetteer import known
 from loaders.article.coref import Party, Resolver, is_anaphoric
 from loaders.article.mentions import Mention, Page
 from loaders.article.parse import Token
@@ -59,6 +60,10 @@ class Describer:
         self.resolver = resolver
         self.makers: dict[str, Party] = {}
         """Who makes which product, as far as the document says so; filled before the frames are read."""
+
+    def is_technology(self, product: str) -> bool:
+        """Whether a product is one of surveillance technology: a name of such a system, or one that the gazetteer knows."""
+        return bool(lexicon.patterns("technologies").search(product)) or known().find(product, "Product") is not None
 
     def thing(self, block: int, token: Token) -> Thing | None:
         """What the token's phrase speaks of; None where it is nothing that could be surveillance technology."""
@@ -141,7 +146,7 @@ class Describer:
         """The technology or product named last before it, with its vendor where that phrase had one."""
         here = self.resolver.sentence(block, token)
         for mention in reversed(self.page.mentions):
-            if (mention.block, mention.end) > (block, token.i) or mention.type not in ("Product", "Technology"):
+            if (mention.block, mention.end) > (block, token.i) or mention.type not in ("Product", "Technology") or mention.lead < 0.8:
                 continue
             head = self.page.blocks[mention.block].doc[mention.start : mention.end].root
             distance = here - self.resolver.sentence(mention.block, head)

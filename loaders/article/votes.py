@@ -104,6 +104,10 @@ def _shape(chunk: Chunk) -> Iterator[Vote]:
     last = words[-1].rstrip(".")
     if chunk.start == 0 and all(w.isupper() for w in words) and re.match(r",|\s*[-–—(/]", str(chunk.block.doc[chunk.end : chunk.end + 1].text)):
         yield Vote(type="Place", weight=5.0, reason="a dateline")
+    if len(words) > 2 and last.lower() in lexicon.words("product_nouns") and lexicon.patterns("technologies").search(chunk.text):
+        yield Vote(type="Product", weight=2.5, reason="a system with a name of its own")
+    if len(words) > 1 and last.lower() in ("code", "act", "law", "ordinance", "amendment", "bill", "constitution", "report", "rule"):
+        yield Vote(type="Other", weight=4.0, reason="it ends like a law")
     if words[0].lower() in lexicon.words("not_names"):
         yield Vote(type="Other", weight=2.0 if len(words) > 1 else 4.0, reason="it begins like a law, a heading or an office")
     if len(words) > 1 and last.lower() in lexicon.words("company_suffixes", "strong") and (last.lower() not in _LEGAL or last.isupper()):
@@ -242,5 +246,7 @@ def _after_preposition(preposition: Token) -> Iterator[Vote]:
     elif word == "with" and verb.lemma_ in ("contract", "deal", "agreement", "partner", "partnership"):
         yield Vote(type="Company", weight=0.8, reason="a contract with it")
         yield Vote(type="Agency", weight=0.3, reason="a contract with it")
+    elif word == "of" and verb.pos_ == "PROPN" and verb.text.lower().rstrip(".") in lexicon.words("company_suffixes", "strong"):
+        yield Vote(type="Place", weight=2.0, reason="the seat of a company")
     elif word in ("in", "near", "around", "across"):
         yield Vote(type="Place", weight=1.2, reason="“in” before it")

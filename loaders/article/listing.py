@@ -1,0 +1,116 @@
+"""Lists of rules: rows that name a place, a day and "ban", and sentences that say only who followed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from loaders.article import scope, syntax
+from loaders.article.context import Context
+from loaders.article.coref import Party, Resolver
+from loaders.article.draft import Draft
+from loaders.article.mentions import Mention, Page
+from loaders.article.parse import Block, Token
+from loaders.article.things import technology_name
+
+_STANCE = re.compile(r"\b(?:ban(?:s|ned)?|moratorium|prohibit(?:s|ed|ion)?|outlaw(?:s|ed)?|forbid(?:s|den)?)\b", re.IGNORECASE)
+_UNDONE = re.compile(r"\b(?:propos\w+|consider\w*|pending|fail\w*|reject\w*|repeal\w*|lift\w*|expire\w*|bill|require\w*|limit\w*|urge\w*|call\w*|debat\w*|no)\b", re.IGNORECASE)
+_FOLLOW = frozenset("follow join".split())
+_SEATS = ("Place", "Agency", "Unknown")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Finds what a list or an ellipsis states, with the help of the rules that sentences around it state in full."""
+
+    page: Page
+    resolver: Resolver
+
+    def drafts(self, rules: Iterable[Draft]) -> Iterator[Draft]:
+        """Rules of rows, then of those who followed; `rules` are the BANS_USE that were read already."""
+        rules = [r for r in rules if r.type == "BANS_USE" and r.object is not None]
+        for block in self.page.blocks:
+            yield from self._row(block)
+        yield from self._followers(rules)
+
+    # -- "Boston, Massachusetts  June 24, 2020  Ban" ---------------------------------------------
+
+    def _row(self, block: Block) -> Iterator[Draft]:
+        """A short line without a full verb before its stance, that begins with a place or a body."""
+        text = block.paragraph.text
+        stance = _STANCE.search(text)
+        first = next((m for m in self.page.mentions if m.block == block.index and m.start <= 1 and m.type in _SEATS), None)
+        if not stance or first is None or len(text) > 160 or _UNDONE.search(text) or any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.idx < stance.start() for t in block.doc):
+            return
+        token = block.doc.char_span(stance.start(), stance.end(), alignment_mode="expand").root
+        technology = self._technology(block)
+        if technology is None:
+            return
+        issuer = Party(type="Agency", name=self._full_name(first), block=block.index, start=first.start, end=first.end)
+        kind = "moratorium" if stance.group().lower() == "moratorium" else scope.ban_kind(token)[0]
+        yield Draft(
+            rule="ban-row", type="BANS_USE", block=block.index, trigger=token, subject=issuer, object=technology, confidence=0.7 * technology.confidence,
+            context=Context(), kind=kind, group=tuple(block.doc), reasons=tuple(r for r in (technology.reason,) if r),
+        )  # fmt: skip
+
+    def _full_name(self, place: Mention) -> str:
+        """With the state where the row gives it: there is more than one Portland."""
+        after = next((m for m in self.page.mentions if m.block == place.block and m.start == place.end + 1 and m.type in ("Place", "Agency")), None)
+        text = self.page.blocks[place.block].doc[place.end].text if place.end < len(self.page.blocks[place.block].doc) else ""
+        return f"{place.name}, {after.name}" if after is not None and text == "," else place.name
+
+    def _technology(self, block: Block) -> Party | None:
+        """The technology of the row, else the one that the list is about: the one that the document names most."""
+        own = [m for m in self.page.mentions if m.block == block.index and m.type == "Technology"]
+        if own:
+            return _party(own[0])
+        counts: dict[str, list[Mention]] = {}
+        for m in self.page.mentions:
+            if m.type == "Technology" and m.block < block.index:
+                counts.setdefault(technology_name(m.surface).lower(), []).append(m)
+        if not counts:
+            return None
+        most = max(counts.values(), key=len)
+        return replace(_party(most[0]), confidence=0.9, reason=f"the list is about {technology_name(most[0].surface)}")
+
+    # -- "Somerville followed in June and Oakland in July" ---------------------------------------
+
+    def _followers(self, rules: list[Draft]) -> Iterator[Draft]:
+        for block in self.page.blocks:
+            for token in block.doc:
+                if token.pos_ != "VERB" or syntax.lemma(token) not in _FOLLOW or any(c.dep_ in ("dobj", "xcomp", "ccomp") and c.lower_ not in ("suit", "it") for c in token.children):
+                    continue
+                model = self._model(rules, block, token)
+                if model is not None and not _UNDONE.search(token.sent.text):
+                    yield from self._followed(block, token, model)
+
+    def _model(self, rules: list[Draft], block: Block, token: Token) -> Draft | None:
+        """The rule that was followed: the last one within two sentences before."""
+        here = self.resolver.sentence(block.index, token)
+        near = [r for r in rules if 0 < here - self.resolver.sentence(r.block, r.trigger) <= 3]
+        return near[-1] if near else None
+
+    def _followed(self, block: Block, token: Token, model: Draft) -> Iterator[Draft]:
+        doers = [c for c in token.children if c.dep_ == "nsubj"]
+        for doer in (t for d in doers for t in syntax.with_conjuncts(d)):
+            yield from self._one(block, token, doer, model, (token,))
+        # "… and Oakland in July": the second place stands where a second time would
+        for other in token.subtree:
+            mention = self.page.mention(block.index, other)
+            if mention is not None and mention.type in _SEATS and other.i > token.i and other.dep_ in ("conj", "npadvmod", "nsubj", "pobj") and other.nbor(-1).lower_ == "and":
+                yield from self._one(block, token, other, model, (other,))
+
+    def _one(self, block: Block, token: Token, doer: Token, model: Draft, group: tuple[Token, ...]) -> Iterator[Draft]:
+        mention = self.page.mention(block.index, doer)
+        if mention is None or mention.type not in _SEATS:
+            return
+        issuer = Party(type="Agency", name=mention.name, block=block.index, start=mention.start, end=mention.end)
+        yield replace(
+            model, rule="ban-followed", block=block.index, trigger=token, subject=issuer, group=group, confidence=min(model.confidence, 0.68), context=Context(),
+            until=None, applies_to=None, reasons=(f"“{token.text}” takes up {model.subject.name if model.subject else 'the rule before'}",),
+        )  # fmt: skip
+
+
+def _party(mention: Mention) -> Party:
+    return Party(type="Technology", name=technology_name(mention.surface), block=mention.block, start=mention.start, end=mention.end)
