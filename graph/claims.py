@@ -431,8 +431,8 @@ def assemble(found: Iterable[Numbered], refusals: Iterable[Refusal], *, folder: 
             documents[document.id] = _with_text(document, folder)
         except Unusable as error:
             bad.append(_refuse(document, file, number, error))
-    claims = list(_checked(by_kind[Claim], documents, file, bad))
-    candidates = list(_checked(by_kind[Candidate], documents, file, bad))
+    claims = [dataclasses.replace(c, verified=seen) for c, seen in _checked(by_kind[Claim], documents, file, bad)]
+    candidates = [c for c, _ in _checked(by_kind[Candidate], documents, file, bad)]
     return Batch(
         documents=tuple(documents.values()), entities=tuple(e for _, e in by_kind[Entity]), claims=tuple(claims), candidates=tuple(candidates),
         refusals=tuple(sorted(bad, key=lambda r: r.line)), notes=_unknown_keys(r for rows in by_kind.values() for _, r in rows),
@@ -464,31 +464,26 @@ def _read_text(path: Path) -> str | None:
         raise Unusable("path", f"byte {error.start + 1} of {path.name} is not UTF-8; save it as UTF-8") from None
 
 
-def _checked(rows: Iterable[tuple[int, _P]], documents: Mapping[str, Document], file: str, bad: list[Refusal]) -> Iterator[_P]:
+def _checked(rows: Iterable[tuple[int, _P]], documents: Mapping[str, Document], file: str, bad: list[Refusal]) -> Iterator[tuple[_P, bool]]:
+    """Claims or candidates that may be kept, each with whether its quote was seen at its place."""
     for number, record in rows:
         try:
-            yield _placed(record, documents)
+            yield record, _seen(record, documents)
         except Unusable as error:
             bad.append(_refuse(record, file, number, error))
 
 
-def _placed(record: _P, documents: Mapping[str, Document]) -> _P:
-    """The claim or candidate, verified where the text is known and the quote stands at its offsets."""
+def _seen(record: Claim | Candidate, documents: Mapping[str, Document]) -> bool:
+    """Whether the text is known and the quote stands at its offsets. Raises Unusable where it stands elsewhere."""
     document = documents.get(record.document)
     if document is None:
         raise Unusable("document", f"no document line has the id {record.document!r}; add one to the file")
     if document.text is None or record.quote_start is None or record.quote_end is None:
-        return record
+        return False
     there = document.text[record.quote_start : record.quote_end]
     if there != record.quote:
         raise Unusable("quote_start", _where_else(record, document.text, there))
-    return _verified(record)
-
-
-def _verified(record: _P) -> _P:
-    if isinstance(record, Claim):
-        return dataclasses.replace(record, verified=True)
-    return record
+    return True
 
 
 def _where_else(record: Claim | Candidate, text: str, there: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from itertools import islice
 from types import ModuleType, TracebackType
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from graph import schema
 from graph.store.base import DEFAULT, Limits, QueryFailed, QueryTimeout, Result, StoreError, StoreUnavailable, WriteRefused
-from graph.store.cypher import columns, refuse_commands
+from graph.store.cypher import columns, refuse
 
 if TYPE_CHECKING:
     from neo4j import Driver, Session
@@ -47,12 +47,14 @@ class BoltStore:
         """Stops the query that runs in `session`, where the database would not do it by itself."""
 
     def read(self, cypher: str, params: Mapping[str, Any] | None = None, *, limits: Limits = DEFAULT) -> Result:
-        refuse_commands(cypher)
+        """See `Store.read`."""
+        refuse(cypher)
         self._driver(write=False)  # opening takes its own time, not the query's
         sessions: list[Session] = []
         return within(limits.seconds, lambda: self._read(cypher, params or {}, limits, sessions), stop=lambda: self._stop_all(sessions))
 
     def write(self, cypher: str, rows: Sequence[Mapping[str, Any]], *, batch: int = 5_000, progress: Callable[[int], None] | None = None) -> int:
+        """See `Store.write`."""
         done = 0
         while done < len(rows):
             part = [dict(row) for row in rows[done : done + batch]]
@@ -63,21 +65,25 @@ class BoltStore:
         return done
 
     def prepare(self) -> None:
+        """See `Store.prepare`."""
         for statement in _schema():
             self._command(statement)
 
     def clear(self) -> None:
+        """See `Store.clear`. Relationships go first, so that a node with a million of them fits into memory."""
         for label in schema.NODES:
             self._until_none(f"MATCH (:{label})-[r]->() WITH r LIMIT {_CLEAR} DELETE r RETURN count(*) AS n")
         for label in schema.NODES:
             self._until_none(f"MATCH (n:{label}) WITH n LIMIT {_CLEAR} DETACH DELETE n RETURN count(*) AS n")
 
     def foreign_labels(self) -> list[str]:
+        """See `Store.foreign_labels`."""
         labels = [row[0] for row in self._write("CALL db.labels()") if self._write(f"MATCH (n:{_quoted(row[0])}) RETURN 1 LIMIT 1")]
         ours = schema.NODES if "Projection" in labels else {}
         return sorted(label for label in labels if label not in ours)
 
     def close(self) -> None:
+        """See `Store.close`."""
         raise NotImplementedError
 
     def __enter__(self) -> Self:
@@ -141,28 +147,34 @@ def _neo4j() -> ModuleType:
 
 
 def within(seconds: float, work: Callable[[], _T], *, stop: Callable[[], object]) -> _T:
-    """The result of `work`, done by a thread of its own. After `seconds` calls `stop` and raises QueryTimeout."""
-    future: Future[_T] = Future()
-    threading.Thread(target=_fulfil, args=(future, work), daemon=True, name="despite-query").start()
+    """The result of `work`, done by a thread of its own. After `seconds` calls `stop`, and raises QueryTimeout soon after.
+
+    It does so even where neither the work nor the stopping comes to an end.
+    """
+    answer = _begun(work)
     try:
-        return future.result(seconds)
+        return answer.result(seconds)
     except BaseException as reason:
-        if future.done():
+        if answer.done():
             raise
-        with suppress(StoreError):
-            stop()
-        with suppress(Exception):
-            future.result(GRACE)
+        stopped = _begun(stop)
+        wait((answer, stopped), GRACE)
         if isinstance(reason, TimeoutError):
             raise QueryTimeout(f"the query took longer than {seconds:g} seconds and was stopped") from None
         raise
 
 
-def _fulfil(future: Future[_T], work: Callable[[], _T]) -> None:
-    try:
-        future.set_result(work())
-    except BaseException as error:
-        future.set_exception(error)
+def _begun(work: Callable[[], _T]) -> Future[_T]:
+    future: Future[_T] = Future()
+
+    def fulfil() -> None:
+        try:
+            future.set_result(work())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=fulfil, daemon=True, name="despite-query").start()
+    return future
 
 
 def plain(value: Any) -> Any:

@@ -1,28 +1,55 @@
-"""As much Cypher as the stores must know: how a query begins, and the names of what it returns.
+"""As much Cypher as the stores must know: what `read` refuses before it runs, and the names of what a query returns.
 
-Not a parser. The database says whether a query is right; this only looks past text, comments and quotes.
+Not a parser: the database says whether a query is right. This looks past text, comments and quotes, at words. It is the
+first wall, the same for every store; the rights of the database's user, or the plan of the query, are the next.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 from graph.store.base import WriteRefused
 
 _TOKEN = re.compile(r"""//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`(?:[^`]|``)*`|\w+|\S""", re.DOTALL)
+_ESCAPE = re.compile(r"\\u+([0-9a-fA-F]{4})")
 _OPEN, _CLOSE = frozenset("([{"), frozenset(")]}")
 _AFTER_RETURN = ("ORDER", "SKIP", "OFFSET", "LIMIT", "UNION", ";")
 
-#: How a query that reads begins. EXPLAIN, PROFILE, USE, SHOW, LOAD CSV and every command of an administrator begin otherwise.
+#: How a query that reads begins. EXPLAIN, PROFILE, USE, SHOW and every command of an administrator begin otherwise.
 READING = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "CALL")
 
+#: The procedures that a query may call; all of them only read what is in the graph.
+PROCEDURES = frozenset(
+    {
+        "db.labels", "db.relationshipTypes", "db.propertyKeys", "db.schema.visualization", "db.schema.nodeTypeProperties",
+        "db.schema.relTypeProperties", "db.index.fulltext.queryNodes", "db.index.fulltext.queryRelationships",
+    }
+)  # fmt: skip
 
-def refuse_commands(cypher: str) -> None:
-    """Raises WriteRefused where the query does not begin like one that reads."""
-    words = _tokens(cypher)
-    first = words[0].group().upper() if words else "nothing"
+#: Families of Cypher's own functions. Others come from plug-ins, and some of those run any query, or fetch.
+FUNCTIONS = frozenset({"date", "datetime", "localdatetime", "time", "localtime", "duration", "point", "vector"})
+
+
+def refuse(cypher: str) -> None:
+    """Raises WriteRefused for a query that does not begin like one that reads, or that calls or fetches what it may not."""
+    words = list(_words(cypher))
+    first = words[0].upper() if words else "nothing"
     if first not in READING:
         raise WriteRefused(f"only queries that read can be run here: they begin with {', '.join(READING)}; this one begins with {first[:40]}")
+    for text in {cypher, _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cypher)}:
+        refuse_fetching(text)
+        for name in _called(list(_words(text))):
+            if name not in PROCEDURES and name.partition(".")[0] not in FUNCTIONS:
+                raise WriteRefused(f"{name} may not be called here; of procedures, these may: {', '.join(sorted(PROCEDURES))}")
+
+
+def refuse_fetching(cypher: str) -> None:
+    """Raises WriteRefused for LOAD CSV, wherever it stands."""
+    words = [word.upper() for word in _words(cypher)]
+    if ("LOAD", "CSV") in pairwise(words):
+        raise WriteRefused("LOAD CSV is not allowed here: it reads files and addresses")
 
 
 def columns(cypher: str) -> tuple[str, ...]:
@@ -36,6 +63,31 @@ def columns(cypher: str) -> tuple[str, ...]:
 
 def _tokens(cypher: str) -> list[re.Match[str]]:
     return [m for m in _TOKEN.finditer(cypher) if not m.group().startswith(("//", "/*"))]
+
+
+def _words(cypher: str) -> Iterator[str]:
+    """The words and signs of a query, names without their quotes."""
+    for token in _tokens(cypher):
+        text = token.group()
+        yield _unquoted(text) if text.startswith("`") else text
+
+
+def _unquoted(name: str) -> str:
+    return name[1:-1].replace("``", "`") if len(name) > 1 else name
+
+
+def _called(words: list[str]) -> Iterator[str]:
+    """Names with a dot that are called, and names after CALL."""
+    at = 0
+    while at < len(words):
+        end = at + 1
+        while words[end : end + 1] == ["."] and words[end + 1 : end + 2] not in ([], ["."]):
+            end += 2
+        name, follows = "".join(words[at:end]), words[end : end + 1]
+        after_call = at > 0 and words[at - 1].upper() == "CALL" and name not in ("(", "{")
+        if (end > at + 1 and (follows == ["("] or after_call)) or (after_call and follows == ["("]):
+            yield name
+        at = end
 
 
 def _last_return(tokens: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -69,4 +121,4 @@ def _name(cypher: str, item: list[re.Match[str]]) -> str:
     if len(item) > 2 and item[-2].group().upper() == "AS":
         item = item[-1:]
     text = cypher[item[0].start() : item[-1].end()]
-    return text[1:-1].replace("``", "`") if len(item) == 1 and text.startswith("`") else text
+    return _unquoted(text) if len(item) == 1 and text.startswith("`") else text

@@ -50,6 +50,7 @@ class EmbeddedStore(BoltStore):
         self._driver(write=False)
 
     def read(self, cypher: str, params: Mapping[str, Any] | None = None, *, limits: Limits = DEFAULT) -> Result:
+        """See `Store.read`. Where the owner ended in the middle of it, asks the next one."""
         try:
             return super().read(cypher, params, limits=limits)
         except StoreUnavailable:
@@ -59,14 +60,10 @@ class EmbeddedStore(BoltStore):
             return super().read(cypher, params, limits=limits)
 
     def close(self) -> None:
+        """See `Store.close`. Other processes that are connected take the graph over."""
         with self._mutex:
             self._closed = True
-            self._disconnect()
-            if self._engine:
-                self._card.unlink(missing_ok=True)
-                self._engine.stop()
-                self._engine = None
-            self._lock.release()
+            self._end()
 
     def _driver(self, *, write: bool) -> Driver:
         with self._mutex:
@@ -112,7 +109,7 @@ class EmbeddedStore(BoltStore):
             self._dial(self._engine.port, passwords)
             _write_private(self._card, {"pid": os.getpid(), "port": self._engine.port, **passwords})
         except BaseException:
-            self._lock.release()
+            self._end()
             raise
 
     def _attach(self) -> bool:
@@ -132,6 +129,14 @@ class EmbeddedStore(BoltStore):
     def _dial(self, port: int, passwords: Mapping[str, str]) -> None:
         for write, user in ((True, engine.WRITER), (False, engine.READER)):
             self._drivers[write] = driver(f"bolt://127.0.0.1:{port}", (user, passwords[user]))
+
+    def _end(self) -> None:
+        self._disconnect()
+        if self._engine:
+            self._card.unlink(missing_ok=True)
+            self._engine.stop()
+            self._engine = None
+        self._lock.release()
 
     def _disconnect(self) -> None:
         with self._mutex:

@@ -167,6 +167,11 @@ def _arguments(folder: Path) -> list[str]:
     return [
         f"-Xmx{_heap() // 2**20}m",
         "-XX:+UseSerialGC",  # starts a third faster than the default collector, on two cores
+        # Compile thoroughly only what runs much: a start takes a fifth less, a long load takes no longer.
+        "-XX:Tier4InvocationThreshold=20000",
+        "-XX:Tier4MinInvocationThreshold=2400",
+        "-XX:Tier4CompileThreshold=60000",
+        "-XX:Tier4BackEdgeThreshold=160000",
         "-XX:+UseCompactObjectHeaders",
         "-Xrs",  # signals belong to Python; without it SIGTERM crashes the process
         "-Djava.awt.headless=true",

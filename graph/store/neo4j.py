@@ -1,31 +1,27 @@
 """A Neo4j server of the user's own: one machine, a cluster, or Aura.
 
-Three walls keep `read` from writing: how the query begins, the plan that EXPLAIN gives, and the READ access mode. The
-last would let through LOAD CSV and procedures, which can fetch from the network; the plan names them.
+Three walls keep `read` from writing and fetching: the words of the query, the plan that EXPLAIN gives, and the READ access
+mode. The last alone would let through LOAD CSV and procedures, which reach files and the network.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from graph.store.base import WriteRefused
+from graph.store.base import QueryFailed, WriteRefused
 from graph.store.bolt import BoltStore, driver, errors
+from graph.store.cypher import PROCEDURES, refuse_fetching
 
 if TYPE_CHECKING:
-    from neo4j import Driver
-
-#: The procedures that a query may call; all of them only read what is in the graph.
-PROCEDURES = frozenset(
-    {
-        "db.labels", "db.relationshipTypes", "db.propertyKeys", "db.schema.visualization", "db.schema.nodeTypeProperties",
-        "db.schema.relTypeProperties", "db.index.fulltext.queryNodes", "db.index.fulltext.queryRelationships",
-    }
-)  # fmt: skip
+    from neo4j import Driver, ResultSummary
 
 _REMEMBERED = 1_000
+_EXPLAIN = "EXPLAIN\n"
+_PLACE = re.compile(r"line (\d+), column (\d+) \(offset: \d+\)")
 
 
 class Neo4jStore(BoltStore):
@@ -38,13 +34,15 @@ class Neo4jStore(BoltStore):
         self._checked: set[str] = set()
         with errors():
             self._server = driver(uri, auth)
-            self._server.verify_connectivity(database=self._database)
+            self._server.verify_connectivity()
 
     def prepare(self) -> None:
+        """See `Store.prepare`. Waits until the indexes are filled."""
         super().prepare()
         self._command("CALL db.awaitIndexes(300)")
 
     def close(self) -> None:
+        """See `Store.close`."""
         self._server.close()
 
     def _driver(self, *, write: bool) -> Driver:
@@ -53,8 +51,7 @@ class Neo4jStore(BoltStore):
     def _check(self, cypher: str) -> None:
         if cypher in self._checked:
             return
-        with self._server.session(database=self._database, default_access_mode="READ") as session:
-            summary = session.run("EXPLAIN " + cypher).consume()
+        summary = self._explained(cypher)
         if summary.query_type != "r":
             raise WriteRefused("the query would do more than read")
         for operator in _operators(summary.plan or {}):
@@ -62,6 +59,17 @@ class Neo4jStore(BoltStore):
         if len(self._checked) >= _REMEMBERED:
             self._checked.clear()
         self._checked.add(cypher)
+
+    def _explained(self, cypher: str) -> ResultSummary:
+        try:
+            with errors(), self._server.session(database=self._database, default_access_mode="READ") as session:
+                return session.run(_EXPLAIN + cypher).consume()
+        except QueryFailed as error:
+            raise QueryFailed(_PLACE.sub(_place, str(error).partition("\n")[0])) from error
+
+
+def _place(found: re.Match[str]) -> str:
+    return f"line {int(found[1]) - 1}, column {found[2]}"
 
 
 def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -72,12 +80,13 @@ def _operators(plan: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 
 def _refuse(operator: Mapping[str, Any]) -> None:
     kind = str(operator.get("operatorType", "")).partition("@")[0]
+    details = str(operator.get("args", {}).get("Details", ""))
     if kind == "LoadCSV":
-        raise WriteRefused("LOAD CSV is not allowed here: it reads files and addresses")
-    if kind == "ProcedureCall":
-        name = str(operator.get("args", {}).get("Details", "")).partition("(")[0].strip()
-        if name not in PROCEDURES:
-            raise WriteRefused(f"the procedure {name} is not allowed here; allowed are {', '.join(sorted(PROCEDURES))}")
+        refuse_fetching("LOAD CSV")
+    refuse_fetching(details)  # a query within an expression has no operators of its own
+    name = details.partition("(")[0].strip()
+    if (kind == "ProcedureCall" and name not in PROCEDURES) or "ResolvedCall(" in details:
+        raise WriteRefused(f"only these procedures may be called here, and not within an expression: {', '.join(sorted(PROCEDURES))}")
 
 
 def _without_password(address: str) -> tuple[str, tuple[str, str] | None]:

@@ -126,8 +126,8 @@ class Reader:
         around = replace(around, ended=False) if around.ended else around
         if around.refused or around.polarity == "denied":
             around = around.stop("a rule that is not made")
-        verbs = tuple(v for v in around.verbs if syntax.in_class(v, "report") or syntax.in_class(v, "pledge") or syntax.in_class(v, "begin"))
-        group = tuple(t for t in (trigger, support, *verbs) if t is not None)
+        verbs = tuple(v for v in around.verbs if any(syntax.in_class(v, c) for c in ("report", "pledge", "begin")) or syntax.lemma(v) in bans("enact") | {"decide", "agree"})
+        group = tuple(t for t in (trigger, support, *verbs, *_enacting(trigger)) if t is not None)
         reasons = tuple(r for r in (subject.reason, object.reason, *around.reasons) if r)
         return Draft(rule=rule, type=type, block=block, trigger=trigger, subject=subject, object=object, confidence=confidence, context=around, group=group, reasons=reasons, **more)
 
@@ -159,12 +159,23 @@ class Reader:
         roles = syntax.roles(verb)
         issuer = self._first(block, (*roles.get("agent", ()), *roles.get("by", ())), ("Agency", "Organization"))
         company = self._first(block, (*roles.get("patient", ()), *roles.get("dative", ())), ("Company",))
+        if issuer is None and company is not None and syntax.is_passive(verb) and "from" in roles:
+            issuer = self._regulator(block, verb)
         orders = any(c.dep_ in ("xcomp", "ccomp") for c in verb.children) or "from" in roles
         if issuer is None or company is None or (syntax.lemma(verb) not in ("fine", "sanction", "penalize", "penalise") and not orders):
             return None
         kind, _ = scope.ban_kind(verb)
         kind = "order" if syntax.lemma(verb) in ("order", "fine", "sanction", "penalize", "penalise") else kind
         return self._draft("order-against", "REGULATORY_BAN", block, verb, issuer, company, 0.85 * issuer.confidence * company.confidence, kind=kind)
+
+    def _regulator(self, block: int, verb: Token) -> Party | None:
+        """Who bars a company where the verb does not say: the one body that the sentence names, else the one spoken of."""
+        named = {m.name: m for m in self.page.mentions if m.block == block and m.type == "Agency" and not m.bare and verb.sent.start <= m.start < verb.sent.end}
+        if len(named) == 1:
+            mention = next(iter(named.values()))
+            found = self.resolver.party(block, self.page.blocks[block].doc[mention.start], ("Agency",))
+            return replace(found, confidence=0.9) if found is not None else None
+        return self.resolver.only(block, verb, "Agency") if not named else None
 
     # -- "a moratorium on sales", "its ban on" ---------------------------------------------------
 
@@ -173,12 +184,24 @@ class Reader:
         support, more = syntax.support_roles(noun)
         issuer = self._issuer(block, roles.get("poss", ())) or self._supported(block, support, more)
         if issuer is None:
-            return None
+            return self._in_force(block, noun, support, roles, more)
         for token in (*roles.get("on", ()), *roles.get("of", ()), *roles.get("against", ()), *more.get("on", ())):
             draft = self._on(block, noun, support, issuer, token)
             if draft is not None:
                 return draft
         return None
+
+    def _in_force(self, block: int, noun: Token, support: Token | None, roles: syntax.Roles, more: syntax.Roles) -> Draft | None:
+        """"A face recognition ban took effect in Dunmere": the place is whose rule it is."""
+        if support is None or syntax.lemma(support) not in bans("in_force"):
+            return None
+        places = (t for t in (*roles.get("in", ()), *syntax.roles(support).get("in", ())) if (m := self.page.mention(block, t)) is not None and m.type in ("Place", "Agency"))
+        issuer = next((p for t in places if (p := self.resolver.party(block, t, ("Agency",)))), None)
+        if issuer is None:
+            return None
+        things = (self.describer.thing(block, t) for t in (noun, *roles.get("on", ())))
+        thing = next((t for t in things if t is not None and t.relevant), None)
+        return self._use_rule(block, noun, issuer, thing, None, 0.72)
 
     def _supported(self, block: int, support: Token | None, roles: syntax.Roles) -> Party | None:
         if support is None or syntax.lemma(support) not in bans("enact"):
@@ -261,11 +284,21 @@ class Reader:
         return replace(draft, product=thing.name if thing else None, context=_announced(draft.context))
 
 
+def _enacting(verb: Token) -> Iterator[Token]:
+    """The verbs by which the law that forbids was passed: their day is its day."""
+    for law in (t for role in ("agent", "by") for t in syntax.roles(verb).get(role, ()) if verb.pos_ == "VERB" and syntax.lemma(t) in bans("enacted")):
+        support, _ = syntax.support_roles(law)
+        if support is not None and support != verb:
+            yield support
+        for clause in (c for c in law.children if c.dep_ in ("acl", "relcl")):
+            yield from (v for v in (clause, *clause.conjuncts) if syntax.lemma(v) in bans("enact"))
+
+
 def _is_forbidden(verb: Token) -> bool:
     """"May not", "may no longer", "must not", "are not allowed to", "no department may"."""
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if modals & {"may", "must", "shall"}:
-        return context.negation(verb) is not None
+        return context.negation(verb) is not None or any(c.lower_ == "longer" for c in verb.children)
     above = verb.head
     return verb.dep_ == "xcomp" and syntax.lemma(above) in ("allow", "permit", "forbid") and (context.negation(above) is not None) != (syntax.lemma(above) == "forbid")
 

@@ -210,7 +210,8 @@ def _govern(context: Context, low: Token, high: Token) -> Context:
     if low.dep_ == "advcl" and low.tag_ == "VBN" and any(c.lower_ == "had" and c.i == low.sent.start for c in low.children):
         return context.stop("it is a condition: “had”")
     if high.pos_ == "ADP" or high.dep_ in ("prep", "agent"):
-        return context.flip(f"“{high.text}”") if high.lower_ in _INSTEAD and low.dep_ in ("pcomp", "pobj") else context
+        against = high.lower_ == "against" and syntax.lemma(high.head) in ("decide", "vote", "opt", "choose", "rule")
+        return context.flip(f"“{high.text}”") if (high.lower_ in _INSTEAD or against) and low.dep_ in ("pcomp", "pobj") else context
     if high.pos_ == "NOUN" and low.dep_ in ("acl", "prep", "ccomp", "relcl", "appos"):
         return _under_noun(context, low, high)
     if high.pos_ in ("VERB", "AUX", "ADJ"):

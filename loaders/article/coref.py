@@ -127,26 +127,51 @@ class Resolver:
         """The names after "such as", "including" or "like", where they are of the types."""
         if self.page.mention(block, token) is not None and "CustomerClass" in types:
             return []
+        if among := self._among(block, token, types):
+            return among
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("as", "like", "including") and child.i > token.i:
                 heads = [c for c in child.children if c.dep_ == "pobj"]
                 return [p for h in heads for t in syntax.with_conjuncts(h) if (m := self.page.mention(block, t)) and m.type in types and (p := self.party(block, t, types))]
         return []
 
+    def _among(self, block: int, token: Token, types: tuple[str, ...]) -> list[Party]:
+        """The names after "among them", as far as they are coordinated."""
+        start = next((t.i for t in token.sent if t.i > token.i and t.lower_ == "among" and t.i + 1 < len(token.doc) and t.nbor().lower_ == "them"), None)
+        if start is None or start - token.i > 8:
+            return []
+        found: list[Party] = []
+        last = start + 2
+        for m in (m for m in self.page.mentions if m.block == block and m.start >= last and m.end <= token.sent.end):
+            if m.start - last > 3 or m.type not in types or m.bare:
+                break
+            found.append(_party(m))
+            last = m.end
+        return found
+
     def _mentioned(self, mention: Mention, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
         if mention.bare:
             return self._bare(mention, block, token) if "Agency" in types else None
         if mention.type in types:
-            if mention.type == "CustomerClass" and "Agency" in types and mention.surface.lower().startswith("the police"):
+            if mention.type == "CustomerClass" and "Agency" in types and mention.name == "police" and (mention.surface.lower().startswith("the ") or self._has_the(block, mention)):
                 return self._the_police(block, token) or _party(mention)
             return _party(mention)
         if mention.type == "Place" and "Agency" in types:
             return _party(replace(mention, type="Agency"), confidence=0.7, reason=f"“{mention.name}” is taken for its government")
         return None
 
+    def _has_the(self, block: int, mention: Mention) -> bool:
+        """"The municipal police"."""
+        doc = self.page.blocks[block].doc
+        before = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.start]]
+        return "the" in before and before[-1] in ("the", "municipal", "local", "city", "town")
+
     def _the_police(self, block: int, token: Token) -> Party | None:
-        """"The police" after one force was named are that force."""
-        forces = {p.mention.name for p in self._before(block, token, NOUN_REACH) if p.mention.type == "Agency" and _is_force(p.mention.name) and not p.mention.bare}
+        """"The police" are those of the place that the sentence begins with, else the one force named before."""
+        fronted = [m.name for m in self.page.mentions if m.type == "Place" and m.block == block and m.start == token.sent.start + 1]
+        if fronted and token.sent[0].lower_ == "in":
+            return Party(type="Agency", name=f"{fronted[0]} police", block=block, start=token.i, end=token.i + 1, confidence=0.85, reason=f"“the police” are read as those of {fronted[0]}", named=False)
+        forces = {p.mention.name for p in self._before(block, token, NOUN_REACH) if p.mention.type == "Agency" and is_force(p.mention.name) and not p.mention.bare}
         if len(forces) != 1:
             return None
         name = forces.pop()
@@ -236,11 +261,11 @@ class Resolver:
 
     def force(self, block: int, token: Token, sheriff: bool = False) -> str | None:
         """The one police body of a document, or that of the one place that it is about."""
-        bodies = {m.name for m in self.page.mentions if m.type == "Agency" and not m.bare and _is_force(m.name) and ("heriff" in m.name) == sheriff}
+        bodies = {m.name for m in self.page.mentions if m.type == "Agency" and not m.bare and is_force(m.name) and ("heriff" in m.name) == sheriff}
         if len(bodies) == 1 and not any(c.dep_ == "poss" for c in token.children):
             return bodies.pop()
         if any(c.dep_ == "poss" and c.lower_ in ("its", "their") for c in token.children):
-            seat = [p for p in self._before(block, token, 1) if p.mention.type == "Place" and p.subject]
+            seat = [p for p in self._before(block, token, 1) if p.mention.type in ("Place", "Unknown") and p.subject]
             return f"{seat[-1].mention.name} Police Department" if seat else None
         fronted = [m.name for m in self.page.mentions if m.type == "Place" and m.block == block and m.start == token.sent.start + 1]
         places = fronted or sorted({city for m in self.page.mentions if m.type == "Agency" and (city := _city(m.name))})
@@ -346,7 +371,7 @@ def _is_seat(token: Token) -> bool:
     return syntax.lemma(token) in ("city", "town", "council", "county", "state", "village", "borough", "mayor", "government", "municipality")
 
 
-def _is_force(name: str) -> bool:
+def is_force(name: str) -> bool:
     return any(word in name.lower() for word in ("police", "constabulary", "sheriff")) and "commission" not in name.lower() and "board" not in name.lower()
 
 

@@ -53,6 +53,7 @@ class Rule:
     position: str | None = None
     support: tuple[str, ...] = ()
     mentions_noun: tuple[str, ...] = ()
+    agent_noun: tuple[str, ...] = ()
     kind: str | None = None
     confidence: float = 0.8
 
@@ -252,6 +253,8 @@ class Reader:
         """The party that no word points to, only where what is sold or used was named before."""
         if thing is not None and not thing.anaphoric and "Company" in types:
             return []
+        if trigger.dep_ in ("acl", "relcl") and "Agency" in types:
+            return []
         found = self.resolver.only(block, trigger, types[0])
         return [found] if found else []
 
@@ -264,7 +267,8 @@ class Reader:
             tokens += list(_purposes(trigger, support))
         described = [thing for t in tokens if (thing := self.describer.thing(block, t)) is not None]
         best = next((d for d in described if d.relevant), next((d for d in described if d.vendor), described[0] if described else None))
-        foreign = best is None and any(_is_foreign(t) for t in tokens)
+        compounds = set(roles.get("compound", ())) if rule.nouns else set()
+        foreign = best is None and any(_is_foreign(t) and not (t in compounds and syntax.in_class(t, "neutral")) for t in tokens)
         return best, foreign
 
     def _is_party(self, block: int, token: Token, rule: Rule) -> bool:
@@ -279,9 +283,11 @@ def _fits(rule: Rule, trigger: Token, roles: syntax.Roles) -> bool:
         return False
     if rule.requires and rule.requires not in roles:
         return False
+    if rule.agent_noun and not any(syntax.lemma(t) in rule.agent_noun for t in roles.get("agent", ())):
+        return False
     if rule.preposition and not (trigger.dep_ == "pobj" and trigger.head.lower_ == rule.preposition):
         return False
-    if rule.position == "attr" and not (trigger.dep_ in ("attr", "appos") or any(c.dep_ == "appos" for c in trigger.children)):
+    if rule.position == "attr" and not (trigger.dep_ in ("attr", "appos") or (trigger.dep_ == "pobj" and trigger.head.lower_ == "among") or any(c.dep_ == "appos" for c in trigger.children)):
         return False
     return not rule.mentions_noun or any(syntax.lemma(t) in rule.mentions_noun for t in trigger.subtree)
 

@@ -30,29 +30,61 @@ class Reader:
     def drafts(self, rules: Iterable[Draft]) -> Iterator[Draft]:
         """Rules of rows, then of those who followed; `rules` are the BANS_USE that were read already."""
         rules = [r for r in rules if r.type == "BANS_USE" and r.object is not None]
-        for block in self.page.blocks:
-            yield from self._row(block)
+        yield from self._rows()
         yield from self._followers(rules)
 
     # -- "Boston, Massachusetts  June 24, 2020  Ban" ---------------------------------------------
 
-    def _row(self, block: Block) -> Iterator[Draft]:
-        """A short line without a full verb before its stance, that begins with a place or a body."""
-        text = block.paragraph.text
-        stance = _STANCE.search(text)
-        first = next((m for m in self.page.mentions if m.block == block.index and m.start <= 1 and m.type in _SEATS), None)
-        if not stance or first is None or len(text) > 160 or _UNDONE.search(text) or any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.idx < stance.start() for t in block.doc):
-            return
-        token = block.doc.char_span(stance.start(), stance.end(), alignment_mode="expand").root
+    def _rows(self) -> Iterator[Draft]:
+        """Lines that begin with a place or a body: by their own stance, or by that of the list that they stand in."""
+        listed = self._listed()
+        for block in self.page.blocks:
+            first = self._first(block)
+            stance = _STANCE.search(block.paragraph.text)
+            if first is None or _UNDONE.search(block.paragraph.text):
+                continue
+            if stance and len(block.paragraph.text) <= 160 and not self._is_sentence(block, stance.end()) and not _verb_before(block, stance.start()):
+                yield from self._row(block, first, stance.end())
+            elif block.index in listed and self._separated(block, first):
+                yield from self._row(block, first, stance.end() if stance else len(block.doc[first.start].text))
+
+    def _first(self, block: Block) -> Mention | None:
+        return next((m for m in self.page.mentions if m.block == block.index and m.start <= 1 and m.type in _SEATS), None)
+
+    def _separated(self, block: Block, first: Mention) -> bool:
+        """Whether the name stands apart from what is said of it: "Boston: …", "Boston (June 2020)", "Boston, Massachusetts, …"."""
+        after = block.doc[first.end].text if first.end < len(block.doc) else ""
+        return after in (":", "—", "–", "-", "(", "|", ",") or after.isdigit()
+
+    def _listed(self) -> set[int]:
+        """Blocks of runs of three and more rows that a heading or a sentence on bans introduces."""
+        rows = [b.index for b in self.page.blocks if (first := self._first(b)) is not None and self._separated(b, first)]
+        found: set[int] = set()
+        for index in rows:
+            run = [i for i in rows if abs(i - index) < len(rows)]
+            start = min(run)
+            before = [b.paragraph.text for b in self.page.blocks if start - 3 <= b.index < start]
+            if len(run) >= 3 and any(_STANCE.search(text) for text in before):
+                found.add(index)
+        return found
+
+    def _row(self, block: Block, first: Mention, end: int) -> Iterator[Draft]:
+        token = block.doc.char_span(end - 1, end, alignment_mode="expand").root
         technology = self._technology(block)
         if technology is None:
             return
         issuer = Party(type="Agency", name=self._full_name(first), block=block.index, start=first.start, end=first.end)
-        kind = "moratorium" if stance.group().lower() == "moratorium" else scope.ban_kind(token)[0]
+        stance = _STANCE.search(block.paragraph.text)
+        kind = "moratorium" if stance and stance.group().lower() == "moratorium" else scope.ban_kind(token)[0]
         yield Draft(
             rule="ban-row", type="BANS_USE", block=block.index, trigger=token, subject=issuer, object=technology, confidence=0.7 * technology.confidence,
             context=Context(), kind=kind, group=tuple(block.doc), reasons=tuple(r for r in (technology.reason,) if r),
         )  # fmt: skip
+
+    def _is_sentence(self, block: Block, end: int) -> bool:
+        """Whether the stance is the verb of a whole sentence, which other rules read."""
+        token = block.doc.char_span(end - 1, end, alignment_mode="expand").root
+        return token.pos_ == "VERB" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children) and any(c.dep_ in ("dobj", "prep", "auxpass") for c in token.children)
 
     def _full_name(self, place: Mention) -> str:
         """With the state where the row gives it: there is more than one Portland."""
@@ -79,7 +111,7 @@ class Reader:
     def _followers(self, rules: list[Draft]) -> Iterator[Draft]:
         for block in self.page.blocks:
             for token in block.doc:
-                if token.pos_ != "VERB" or syntax.lemma(token) not in _FOLLOW or any(c.dep_ in ("dobj", "xcomp", "ccomp") and c.lower_ not in ("suit", "it") for c in token.children):
+                if not _follows(token):
                     continue
                 model = self._model(rules, block, token)
                 if model is not None and not _UNDONE.search(token.sent.text):
@@ -110,6 +142,22 @@ class Reader:
             model, rule="ban-followed", block=block.index, trigger=token, subject=issuer, group=group, confidence=min(model.confidence, 0.68), context=Context(),
             until=None, applies_to=None, reasons=(f"“{token.text}” takes up {model.subject.name if model.subject else 'the rule before'}",),
         )  # fmt: skip
+
+
+def _follows(token: Token) -> bool:
+    """"Followed", "followed suit", "did the same", "went next", "was the first"."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    objects = [c for c in token.children if c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "advmod")]
+    if syntax.lemma(token) in _FOLLOW:
+        return all(c.lower_ in ("suit", "it", "them", "soon", "later", "then") or c.dep_ == "advmod" for c in objects)
+    if syntax.lemma(token) == "do":
+        return any(c.lower_ in ("same", "likewise", "too") for c in objects)
+    return syntax.lemma(token) in ("come", "go") and any(c.lower_ in ("next", "second", "third") for c in objects)
+
+
+def _verb_before(block: Block, end: int) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.idx < end for t in block.doc)
 
 
 def _party(mention: Mention) -> Party:

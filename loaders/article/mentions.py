@@ -149,7 +149,21 @@ def _verdicts(groups: Mapping[str, list[Chunk]], gazetteer: Gazetteer) -> dict[s
     for key, members in groups.items():
         together[long_form[key] or key].extend(members)
     decided = {key: votes.decide(members, gazetteer) for key, members in together.items()}
-    return {key: decided[long_form[key] or key] for key in groups if key}
+    return _coordinated(groups, {key: decided[long_form[key] or key] for key in groups if key})
+
+
+def _coordinated(groups: Mapping[str, list[Chunk]], decided: dict[str, votes.Verdict]) -> dict[str, votes.Verdict]:
+    """A name of no known type takes that of the names with which it is coordinated: "neither Lumitek nor Shieldcam"."""
+    at = {(c.block.index, t.i): key for key, members in groups.items() for c in members for t in c.tokens}
+    taken = dict(decided)
+    for key, members in groups.items():
+        if decided.get(key) is None or decided[key].reasons:
+            continue
+        beside = {at.get((c.block.index, t.i)) for c in members for t in c.head.conjuncts}
+        types = {decided[k].type for k in beside if k and decided[k].reasons}
+        if len(types) == 1:
+            taken[key] = votes.Verdict(type=types.pop(), score=1.0, lead=0.8, reasons=("it is coordinated with such a name",))
+    return taken
 
 
 def _place(chunk: Chunk) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.article import context, lexicon, syntax
-from loaders.article.coref import Party, Resolver
+from loaders.article.coref import Party, Resolver, is_force
 from loaders.article.draft import Draft
 from loaders.article.mentions import Mention, Page
 from loaders.article.parse import Token
@@ -44,6 +44,8 @@ class Reader:
 
     def _draft(self, mention: Mention, organization: Party | None, role: str, confidence: float, rule: str) -> Draft | None:
         role = role.strip(" ,")
+        if organization is not None and organization.type == "Agency" and _POLICE.search(role):
+            organization = self._force_of(organization)
         if organization is None or not role or organization.name == mention.name:
             return None
         person = Party(type="Person", name=mention.name, block=mention.block, start=mention.start, end=mention.end)
@@ -53,11 +55,16 @@ class Reader:
             confidence=confidence * organization.confidence, context=context.Context(), group=(), reasons=reasons,
         )  # fmt: skip
 
+    def _force_of(self, place: Party) -> Party:
+        """A town's chief is the chief of its police, where the document names that force."""
+        forces = sorted({m.name for m in self.page.mentions if m.type == "Agency" and not m.bare and is_force(m.name) and m.name.startswith(place.name + " ")})
+        return replace(place, name=forces[0]) if len(forces) == 1 and not is_force(place.name) else place
+
     # -- "Ann Smith, a lawyer at the Project" ----------------------------------------------------
 
     def _apposition(self, mention: Mention) -> Draft | None:
         root = self._root(mention)
-        for noun in [c for c in root.children if c.dep_ == "appos" and c.i > root.i] + ([root.head] if root.dep_ == "appos" else []):
+        for noun in [c for c in root.children if c.dep_ == "appos" and c.i > root.i and c.left_edge.i - mention.end <= 2] + ([root.head] if root.dep_ == "appos" else []):
             if syntax.in_class(noun, "person_nouns") or noun.lower_ in lexicon.words("titles"):
                 return self._draft(mention, self._where(mention.block, noun), _role(noun), 0.9, "role-apposition")
         beside = self._beside(mention)
@@ -105,7 +112,7 @@ class Reader:
         if before is not None and before.type in _ORGANIZATIONS:
             organization = self.resolver.party(mention.block, doc[start - 1], _ORGANIZATIONS)
             return self._draft(mention, organization, role, 0.92, "role-title")
-        owner = doc[start - 2] if start > 1 and doc[start - 1].tag_ == "POS" else None
+        owner = doc[start - 2] if start > 1 and doc[start - 1].tag_ == "POS" else doc[start - 1] if start and doc[start - 1].tag_ == "PRP$" else None
         if owner is not None and (organization := self.resolver.party(mention.block, owner, _ORGANIZATIONS)):
             return self._draft(mention, organization, role, 0.9, "role-title")
         return self._titled_elsewhere(mention, role)
@@ -199,7 +206,7 @@ class Reader:
 
 
 def _title_words() -> frozenset[str]:
-    return frozenset(w for title in lexicon.words("titles") for w in title.split()) | lexicon.words("honorifics") | {"police", "of", "deputy", "senior", "chief", "former", "acting", "interim"} | lexicon.words("person_nouns")
+    return frozenset(w for title in lexicon.words("titles") for w in title.split()) | lexicon.words("honorifics") | {"co", "police", "of", "deputy", "senior", "chief", "former", "acting", "interim"} | lexicon.words("person_nouns")
 
 
 def _is_title(role: str) -> bool:

@@ -38,6 +38,8 @@ def read(proposal: Proposal) -> Draft | None:
     if carrier is not None and syntax.lemma(carrier) in ("renew", "extend") and (around.polarity == "denied" or around.refused):
         future = around.weaker("planned") if around.refused and around.polarity == "asserted" else around
         return _ended(replace(draft, context=replace(future, polarity="asserted", ended=True, refused=False)))
+    if around.ended and proposal.rule.id == "access" and _cut_off_by(proposal):
+        return replace(draft, type="BANS_SALE", rule="access:cut-off", kind="suspension", context=replace(around, ended=False))
     if around.ended:
         return _ended(draft)
     return _declined(draft) if around.refused else draft
@@ -52,6 +54,13 @@ def _plain(proposal: Proposal, around: Context) -> Draft:
         confidence=proposal.confidence, context=around, kind=_deal_kind(proposal), product=proposal.thing.name if proposal.thing and not (rule.sought or rule.lone and _is_thing(proposal.subject)) else None,
         generic=proposal.thing is not None and proposal.thing.generic, group=tuple(group), reasons=(*proposal.reasons, *around.reasons),
     )  # fmt: skip
+
+
+def _cut_off_by(proposal: Proposal) -> bool:
+    """Whether the vendor itself ends the access."""
+    doer = syntax.subject(proposal.support) if proposal.support is not None else None
+    vendor = proposal.subject
+    return doer is not None and vendor is not None and vendor.type == "Company" and vendor.block == proposal.block and vendor.start <= doer.i < vendor.end
 
 
 def _is_thing(party: Party | None) -> bool:

@@ -36,7 +36,8 @@ def _topics() -> str:
 @cache
 def _headed() -> re.Pattern[str]:
     heads = rf"{lexicon.alternation('agency_heads', 'strong')}|{lexicon.alternation('agency_heads', 'weak')}"
-    before = rf"(?P<before>(?:{_WORD} ){{0,6}}(?:{_topics()}(?:, {_topics()})* (?:and|&) )?(?:{_WORD} ){{0,4}})"
+    joined = rf"(?:(?<=[Tt]he )(?:{_WORD} ){{1,2}}(?:and|&) (?!the ))?"
+    before = rf"(?P<before>{joined}(?:{_WORD} ){{0,6}}(?:{_topics()}(?:, {_topics()})* (?:and|&) )?(?:{_WORD} ){{0,4}})"
     after = rf"(?: (?:of|for) (?:the )?{_WORDS}(?:(?:, {_topics()})*,? and {_topics()}(?: {_topics()})*)?)?"
     return re.compile(rf"(?<![\w’'.-])(?P<owner>{_WORD}(?: {_WORD})?[’']s )?{before}(?P<head>{heads})(?P<after>{after})(?![\w-]|[’']s? (?:Office|Department))")
 
@@ -95,22 +96,32 @@ def _by_head(text: str) -> Iterator[Shape]:
         name = text[start:end]
         if name == head and (head in ("Police", "Sheriff", "County", "Patrol", "Guard", "Customs") or (head not in strong and head not in alone)):
             continue
-        if _is_generic(name):
+        if _is_generic(name) or _joins_two(name):
             continue
         core = text[start : found.end("head")]
         sure = any(core == h or core.endswith(" " + h) for h in strong)
         yield Shape(start=start, end=end, type="Agency", name=name, sure=sure, bare=name in strong and name not in alone)
 
 
+def _joins_two(name: str) -> bool:
+    """Whether "and" joins two names: "Border Guard and Customs Agency", "Axon and Harlow Police"."""
+    first, joined, _ = name.partition(" and ")
+    if not joined:
+        return False
+    last = first.split()[-1]
+    return last in lexicon.words("agency_heads", "strong") or last.lower() in lexicon.words("company_suffixes", "strong") or not all(is_known_word(w) for w in first.split())
+
+
+_OF_POLICE = frozenset("national state federal metropolitan transit military civil judicial municipal royal".split())
 _GENERIC = frozenset("central state federal national local government governments union municipal provincial regional unregulated white black".split())
 
 
 def _is_generic(name: str) -> bool:
     """"Central Government", "State Police", "Unregulated Police": no one body's name."""
     words = name.split()
-    if len(words) == 2 and words[1] == "Police" and is_known_word(words[0]) and words[0].lower() not in lexicon.words("agency_topics"):
+    if len(words) == 2 and words[1] == "Police" and is_known_word(words[0]) and words[0].lower() not in lexicon.words("agency_topics") | _OF_POLICE:
         return True
-    return len(words) > 1 and all(w.lower() in _GENERIC for w in words)
+    return len(words) > 1 and words[-1].lower().startswith("government") and all(w.lower() in _GENERIC for w in words)
 
 
 def _by_start(text: str) -> Iterator[Shape]:

@@ -177,8 +177,10 @@ def support_roles(noun: Token) -> tuple[Token | None, Roles]:
     verb = _support(noun)
     if verb is None:
         return None, {}
-    found = {k: v for k, v in roles(verb).items() if k in ("agent", "dative", "to", "by", "from", "with", "between", "patient", "for", "on", "at")}
+    found = {k: v for k, v in roles(verb).items() if k in ("attr", "agent", "dative", "to", "by", "from", "with", "between", "patient", "for", "on", "at")}
     found["patient"] = tuple(t for t in found.get("patient", ()) if t != noun)
+    if noun.dep_ == "nsubj" and verb.dep_ == "ccomp" and lemma(verb.head) in ("let", "see", "have", "make", "watch"):
+        found["agent"] = tuple(t for t in (subject(verb.head),) if t is not None)
     return verb, {k: v for k, v in found.items() if v}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -124,7 +125,7 @@ class Describer:
     def _sources(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """Where a phrase names who made or sold the thing: "Oculon's", "Oculon cameras", "made by Oculon", "from Oculon"."""
         for child in token.children:
-            if child.dep_ in ("poss", "compound", "nmod"):
+            if child.dep_ in ("poss", "compound", "nmod", "amod"):
                 yield syntax.antecedent_of_relative(child)
             elif child.dep_ == "prep" and child.lower_ == "from" or (child.dep_ == "prep" and child.lower_ == "of" and syntax.in_class(token, "thing_heads")):
                 yield from (c for c in child.children if c.dep_ == "pobj")
@@ -145,6 +146,8 @@ class Describer:
     def _antecedent(self, block: int, token: Token, found: Thing) -> Thing:
         """The technology or product named last before it, with its vendor where that phrase had one."""
         here = self.resolver.sentence(block, token)
+        if near := self._beside(block, token):
+            return replace(near, anaphoric=True, generic=found.generic, vendor=found.vendor or near.vendor, confidence=0.92)
         for mention in reversed(self.page.mentions):
             if (mention.block, mention.end) > (block, token.i) or mention.type not in ("Product", "Technology") or mention.lead < 0.8:
                 continue
@@ -152,8 +155,26 @@ class Describer:
             distance = here - self.resolver.sentence(mention.block, head)
             if distance > REACH:
                 break
+            if syntax.lemma(token) in ("technology", "tech", "practice"):
+                mention = self._main(mention, REACH)
+                head = self.page.blocks[mention.block].doc[mention.start : mention.end].root
             return self._carried(mention, head, found, distance)
         return found
+
+    def _main(self, last: Mention, reach: int) -> Mention:
+        """"The technology" is the one that the document speaks of most, if it was named not long before."""
+        counts = Counter(technology_name(m.surface).lower() for m in self.page.mentions if m.type == "Technology")
+        before = [m for m in self.page.mentions if m.type == "Technology" and last.block - reach <= m.block and (m.block, m.start) <= (last.block, last.start)]
+        return max(before, key=lambda m: (counts[technology_name(m.surface).lower()], m.block, m.start), default=last)
+
+    def _beside(self, block: int, token: Token) -> Thing | None:
+        """The thing named in the clause just before, with its vendor: "a rival product from Omnisight, but did not buy it"."""
+        for other in reversed(list(token.sent)):
+            if other.i < token.i - 1 and other.pos_ in ("NOUN", "PROPN") and other.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") and not token.is_ancestor(other):
+                thing = self._own(block, other)
+                if thing is not None and not thing.anaphoric and thing.vendor is not None and (thing.relevant or thing.generic):
+                    return thing
+        return None
 
     def _carried(self, mention: Mention, head: Token, found: Thing, distance: int) -> Thing:
         phrase = head

@@ -37,7 +37,7 @@ _SELLING = frozenset("sell market pitch supply develop make launch manufacture l
 _MAKING = frozenset("make develop build create supply manufacture sell own run provide design produce operate offer market control".split())
 _USING = frozenset("use deploy install test pilot adopt trial employ".split())
 _RULING = frozenset("ban outlaw prohibit forbid adopt enact repeal legislate bar".split())
-_SEATS = frozenset("council police mayor ordinance city sheriff lawmaker resident legislature school government".split())
+_SEATS = frozenset("commissioner councillor official council police mayor ordinance city sheriff lawmaker resident legislature school government".split())
 _CALLED = frozenset("call know name dub title brand nickname".split())
 _LEGAL = frozenset("as ab ag sa oy kk nv bv co one plus".split())
 
@@ -138,9 +138,10 @@ def _unknown(chunk: Chunk) -> Iterator[Vote]:
 
 def _entity(chunk: Chunk) -> Iterator[Vote]:
     labels = {t.ent_type_ for t in chunk.tokens}
+    trust = 0.6 if chunk.end - chunk.start == 1 and not is_word(chunk.tokens[0]) else 1.0
     if len(labels) == 1:
         for type, weight in _ENTITIES.get(labels.pop(), ()):
-            yield Vote(type=type, weight=weight, reason="the statistical tagger says so")
+            yield Vote(type=type, weight=weight * trust, reason="the statistical tagger says so")
 
 
 def noun_votes(noun: Token, reason: str, factor: float = 1.0) -> Iterator[Vote]:
@@ -156,6 +157,8 @@ def _described(chunk: Chunk) -> Iterator[Vote]:
     for child in head.children:
         if child.dep_ == "appos" and child.i >= chunk.end and child.i - chunk.end <= 14 and child.pos_ == "NOUN":
             yield from noun_votes(child, "described as")
+    if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in ("make", "develop", "build", "manufacture", "design", "create") for c in head.children):
+        yield Vote(type="Product", weight=2.0, reason="it is made by somebody")
     if head.dep_ in ("appos", "oprd") and head.head.pos_ == "NOUN" and head.head.i < chunk.start:
         yield from noun_votes(head.head, "named as")
     if head.dep_ in ("nsubj",) and head.head.lemma_ == "be":
@@ -172,6 +175,8 @@ def _neighbours(chunk: Chunk) -> Iterator[Vote]:
     doc = chunk.block.doc
     before = doc[chunk.start - 1] if chunk.start else None
     after = doc[chunk.end] if chunk.end < len(doc) else None
+    if before is not None and before.text == "." and chunk.start > 1:
+        before = doc[chunk.start - 2]
     if before is not None:
         word = before.text.lower().rstrip(".")
         if word in lexicon.words("titles") or word in lexicon.words("honorifics"):
@@ -205,7 +210,9 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
     elif (lemma in lexicon.words("person_nouns") or lemma in lexicon.words("titles")) and after.i + 1 < len(doc) and doc[after.i + 1].text[:1].isupper():
         yield Vote(type="Company", weight=1.5, reason="a role follows")
         yield Vote(type="Person", weight=-1.0, reason="a role follows")
-    elif lemma in lexicon.words("person_nouns"):
+    elif lemma in _SEATS:
+        yield Vote(type="Place", weight=1.3, reason="it has a council, a mayor or police")
+    elif lemma in lexicon.words("person_nouns") or lemma in lexicon.words("personnel"):
         yield Vote(type="Company", weight=1.0, reason="a role follows")
     if after.text == "," and after.i + 1 < len(doc):
         if doc[after.i + 1].text.lower() in lexicon.words("places") or (after.i + 2 < len(doc) and doc[after.i + 1 : after.i + 3].text.lower() in lexicon.words("places")):
@@ -239,7 +246,9 @@ def _grammar(chunk: Chunk) -> Iterator[Vote]:
 
 def _after_preposition(preposition: Token) -> Iterator[Vote]:
     word, verb = preposition.text.lower(), preposition.head
-    if word == "by" and preposition.dep_ == "agent" and verb.lemma_ in _MAKING:
+    if word == "by" and preposition.dep_ == "agent" and verb.lemma_ in ("own", "control", "run"):
+        yield Vote(type="Company", weight=1.0, reason="owns something")
+    elif word == "by" and preposition.dep_ == "agent" and verb.lemma_ in _MAKING:
         yield Vote(type="Company", weight=2.0, reason="makes or sells something")
     elif word == "from" and (verb.lemma_ in ("buy", "purchase", "acquire", "license", "lease", "order", "get", "procure", "rent") or verb.lemma_ in lexicon.words("thing_heads")):
         yield Vote(type="Company", weight=1.5, reason="something is bought from it")
@@ -250,3 +259,5 @@ def _after_preposition(preposition: Token) -> Iterator[Vote]:
         yield Vote(type="Place", weight=2.0, reason="the seat of a company")
     elif word in ("in", "near", "around", "across"):
         yield Vote(type="Place", weight=1.2, reason="“in” before it")
+        if preposition.is_sent_start and word == "in":
+            yield Vote(type="Place", weight=1.2, reason="the sentence begins with “in” and it")

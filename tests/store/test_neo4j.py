@@ -8,7 +8,6 @@ import pytest
 
 from graph.store import Store, open_store
 from graph.store.testing import StoreContract
-from tests.neo4j_server import neo4j_uri as neo4j_uri
 
 
 @pytest.mark.xdist_group("neo4j")
