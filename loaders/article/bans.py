@@ -93,7 +93,9 @@ class Reader:
                 law = self._legislator(block, token)
                 found += [law] if law is not None else []
             else:
-                found += self.resolver.parties(block, token, _ISSUERS)
+                weak = (m := self.page.mention(block, token)) is not None and (m.type == "Unknown" or (m.type in ("Company", "Person") and m.lead < 0.8))
+                place = self._government(block, (token,)) if weak else None
+                found += [place] if place is not None else self.resolver.parties(block, token, _ISSUERS)
         return list({p.name: p for p in found}.values())
 
     def _legislator(self, block: int, law: Token) -> Party | None:
@@ -102,7 +104,19 @@ class Reader:
         if owner is not None or syntax.lemma(law) == "bill":
             return owner
         support, more = syntax.support_roles(law)
-        return self._first(block, more.get("agent", ()), _ISSUERS) if support is not None and syntax.lemma(support) in bans("enact") else None
+        if support is None:
+            return None
+        if syntax.lemma(support) in bans("enact"):
+            return self._government(block, more.get("agent", ())) or self._first(block, more.get("agent", ()), _ISSUERS)
+        return self._government(block, more.get("agent", ()))
+
+    def _government(self, block: int, tokens: tuple[Token, ...]) -> Party | None:
+        """A place, or a name that is nothing else, in the part of one who makes laws."""
+        for token in tokens:
+            mention = self.page.mention(block, token)
+            if mention is not None and (mention.type in ("Place", "Unknown", "Agency") or (mention.type in ("Company", "Person") and mention.lead < 1.2)) and not mention.bare:
+                return Party(type="Agency", name=mention.name, block=block, start=mention.start, end=mention.end, confidence=0.9, reason=f"“{mention.name}” is taken for its government")
+        return None
 
     def _first(self, block: int, tokens: tuple[Token, ...], types: tuple[str, ...]) -> Party | None:
         return next((p for t in tokens if (p := self.resolver.party(block, t, types)) is not None), None)
@@ -185,11 +199,22 @@ class Reader:
         issuer = self._issuer(block, roles.get("poss", ())) or self._supported(block, support, more)
         if issuer is None:
             return self._in_force(block, noun, support, roles, more)
+        if support is not None and syntax.lemma(support) in bans("repeal"):
+            return self._repealed(block, noun, support, issuer, roles)
         for token in (*roles.get("on", ()), *roles.get("of", ()), *roles.get("against", ()), *more.get("on", ())):
             draft = self._on(block, noun, support, issuer, token)
             if draft is not None:
                 return draft
         return None
+
+    def _repealed(self, block: int, noun: Token, support: Token, issuer: Party, roles: syntax.Roles) -> Draft | None:
+        """"Vigo lifted its ban": a rule that has an end."""
+        things = [self.describer.thing(block, t) for t in (*roles.get("on", ()), noun)]
+        thing = next((t for t in things if t is not None and t.relevant), None) or self.describer.main(block)
+        if issuer.type == "Company":
+            return None
+        draft = self._use_rule(block, noun, issuer, thing, None, 0.75)
+        return replace(draft, rule="ban-lifted", group=(support,), context=replace(context.Context(), ended=True, verbs=draft.context.verbs)) if draft is not None else None
 
     def _in_force(self, block: int, noun: Token, support: Token | None, roles: syntax.Roles, more: syntax.Roles) -> Draft | None:
         """"A face recognition ban took effect in Dunmere": the place is whose rule it is."""
@@ -222,7 +247,9 @@ class Reader:
             return replace(draft, product=thing.name if thing else None)
         thing = self._thing_of(block, inner) if word in _USES | _SALES else self.describer.thing(block, token)
         bound = self._first(block, (*inner.get("by", ()), *inner.get("compound", ()), *inner.get("poss", ())), _BOUND)
-        return self._use_rule(block, noun, issuer, thing, bound, 0.8)
+        draft = self._use_rule(block, noun, issuer, thing, bound, 0.8)
+        adopted = tuple(c for c in noun.children if c.dep_ == "acl" and syntax.lemma(c) in bans("enact"))
+        return replace(draft, group=(*draft.group, *adopted)) if draft is not None else None
 
     def _thing_of(self, block: int, roles: syntax.Roles) -> Thing | None:
         found = (self.describer.thing(block, t) for t in (*roles.get("of", ()), *roles.get("patient", ())))

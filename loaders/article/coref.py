@@ -99,6 +99,8 @@ class Resolver:
             return None
         if "CustomerClass" in types and (abroad := self._abroad(block, token)):
             return abroad
+        if "Agency" in types and (seat := self._seat(block, token)):
+            return seat
         return (
             self._renamed(block, token, types, depth)
             or self._personnel(block, token, types, depth)
@@ -187,6 +189,16 @@ class Resolver:
             name = f"{cities[0]} {mention.name}"
             return _party(mention, name=name, confidence=0.75, reason=f"“{mention.name}” is read as that of {cities[0]}", named=False)
         return _party(mention, confidence=0.8) if " " in mention.name and mention.name not in ("Police Department", "Fire Department", "City Council") else None
+
+    def _seat(self, block: int, token: Token) -> Party | None:
+        """"Somerton's council", "Dunmere aldermen": the town itself acts."""
+        if not is_seat(token):
+            return None
+        for child in token.children:
+            mention = self.page.mention(block, child) if child.dep_ in ("poss", "compound", "nmod") else None
+            if mention is not None and mention.type in ("Place", "Unknown"):
+                return _party(self._of_place(mention), confidence=0.95)
+        return None
 
     def _abroad(self, block: int, token: Token) -> Party | None:
         """"Customers in Russia and Belarus" are a class of their own."""
@@ -334,12 +346,14 @@ class Resolver:
         """The nearest sentence's subject of the type, else its last mention; less sure where others stand beside it."""
         if not types:
             return None
-        kinds = {*types, "Place", "Unknown"} if "Agency" in types and _is_seat(token) else set(types)
+        kinds = {*types, "Place", "Unknown"} if "Agency" in types and (is_seat(token) or pronoun) else set(types)
         near = [p for p in self._before(block, token, reach) if p.mention.type in kinds and not p.mention.bare]
         if not near:
             return None
         last = max(p.sentence for p in near)
-        there = [p for p in near if p.sentence == last]
+        there = [p for p in near if p.sentence == last and (not pronoun or p.subject or p.mention.type in types)]
+        if not there:
+            return None
         best = next((p for p in there if p.subject), there[-1])
         rivals = {p.mention.name for p in there if p.mention.name != best.mention.name and p.mention.type == best.mention.type}
         confidence = (0.95 if best.subject else 0.92) - 0.12 * bool(rivals) * (1 if best.subject else 2) - 0.02 * (self.sentence(block, token) - last)
@@ -366,9 +380,9 @@ def _party(mention: Mention, *, name: str | None = None, confidence: float = 1.0
     )  # fmt: skip
 
 
-def _is_seat(token: Token) -> bool:
+def is_seat(token: Token) -> bool:
     """Words by which a town's own government is called."""
-    return syntax.lemma(token) in ("city", "town", "council", "county", "state", "village", "borough", "mayor", "government", "municipality")
+    return syntax.lemma(token) in ("city", "town", "council", "county", "state", "village", "borough", "mayor", "government", "municipality", "commissioner", "alderman", "councillor", "lawmaker", "legislature", "voter")
 
 
 def is_force(name: str) -> bool:

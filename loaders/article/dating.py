@@ -67,7 +67,7 @@ class Calendar:
             return times
         if when.bearing == "since" or (when.bearing == "at" and draft.context.begun):
             return replace(times, start=times.start or when.value) if "/" not in when.value else replace(times, date=times.date or when.value)
-        if draft.type == "PILOTED_BY" and draft.context.ended and when.bearing in ("at", "until"):
+        if draft.type in ("PILOTED_BY", "BANS_USE") and draft.context.ended and when.bearing in ("at", "until"):
             return replace(times, end=times.end or when.value)
         if when.bearing == "until":
             return replace(times, end=times.end or when.value) if draft.type != "CONTRACT_ENDED" else replace(times, date=times.date or when.value)

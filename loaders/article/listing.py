@@ -15,7 +15,8 @@ from loaders.article.parse import Block, Token
 from loaders.article.things import technology_name
 
 _STANCE = re.compile(r"\b(?:ban(?:s|ned)?|moratorium|prohibit(?:s|ed|ion)?|outlaw(?:s|ed)?|forbid(?:s|den)?)\b", re.IGNORECASE)
-_UNDONE = re.compile(r"\b(?:propos\w+|consider\w*|pending|fail\w*|reject\w*|repeal\w*|lift\w*|expire\w*|bill|require\w*|limit\w*|urge\w*|call\w*|debat\w*|no)\b", re.IGNORECASE)
+_UNDONE = re.compile(r"\b(?:propos\w+|consider\w*|pending|fail\w*|reject\w*|repeal\w*|lift\w*|expire\w*|bill|requir\w*|transparen\w*|accountab\w*|participation|approval|regulat\w*|disclos\w*|limit\w*|urge\w*|call\w*|debat\w*|no)\b", re.IGNORECASE)
+_OTHER_LAW = re.compile(r"\b(?:law|ordinance|rules?|act|policy)\b", re.IGNORECASE)
 _FOLLOW = frozenset("follow join".split())
 _SEATS = ("Place", "Agency", "Unknown")
 
@@ -45,7 +46,7 @@ class Reader:
                 continue
             if stance and len(block.paragraph.text) <= 160 and not self._is_sentence(block, stance.end()) and not _verb_before(block, stance.start()):
                 yield from self._row(block, first, stance.end())
-            elif block.index in listed and self._separated(block, first):
+            elif block.index in listed and self._separated(block, first) and not _OTHER_LAW.search(block.paragraph.text):
                 yield from self._row(block, first, stance.end() if stance else len(block.doc[first.start].text))
 
     def _first(self, block: Block) -> Mention | None:

@@ -71,7 +71,7 @@ def _opens(token: Token) -> bool:
 def is_title_case(block: Block) -> bool:
     """A heading in which nearly every word is capitalised, so that capitals tell nothing."""
     words = [t.text for t in block.doc if t.is_alpha and len(t.text) > 3]
-    return block.paragraph.heading and len(words) > 2 and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+    return block.paragraph.heading and len(words) > 2 and not any(t.like_num for t in block.doc) and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
 
 
 def chunks(block: Block, usage: Usage, taken: set[int]) -> Iterator[Chunk]:

@@ -79,7 +79,7 @@ def _is_heading(text: str, start: int, end: int) -> bool:
     line = text[start:end].strip()
     if line.startswith("#"):
         return True
-    return len(line) <= 160 and "\n" not in line and not _STOP.search(line) and not _LEAD.match(line).group()  # type: ignore[union-attr]
+    return len(line.split()) <= 14 and "\n" not in line and line[-1] not in ",;" and not _STOP.search(line) and not _LEAD.match(line).group()  # type: ignore[union-attr]
 
 
 def _plain(text: str, start: int, end: int, heading: bool) -> Paragraph:

@@ -186,18 +186,30 @@ def _typed(draft: Draft, subject: Party, object: Party) -> bool:
 def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
     """One claim for each thing said: of several the one that says most; no use where the same pair has a sale."""
     best: dict[tuple[str, str, str, str], Claim] = {}
+    claims = list(claims)
     for claim in claims:
         key = (claim.type, claim.subject, claim.object, claim.polarity)
         if key not in best or _weight(claim) > _weight(best[key]):
             best[key] = claim
+    best = {key: _with_start(claim, claims) for key, claim in best.items()}
     sold = {(c.subject, c.object) for c in best.values() if c.type == "SOLD_TO" and c.polarity == "asserted" and c.factuality in schema.FIRM}
     return [c for c in best.values() if not (c.type == "USED_BY" and c.polarity == "asserted" and (c.subject, c.object) in sold)]
+
+
+def _with_start(claim: Claim, claims: list[Claim]) -> Claim:
+    """A rule of which only the end is told here takes the start that another sentence gives it."""
+    if claim.type not in schema.BANS or claim.end is None or claim.date or claim.start:
+        return claim
+    other = next((c for c in claims if (c.type, c.subject, c.object, c.polarity) == (claim.type, claim.subject, claim.object, claim.polarity) and (c.date or c.start)), None)
+    if other is None:
+        return claim
+    return replace(claim, date=other.date, start=other.start, reasons=(*claim.reasons, "the start is told in another sentence"))
 
 
 def _weight(claim: Claim) -> tuple[float, ...]:
     known = sum(v is not None for v in (claim.date, claim.start, claim.end, claim.amount, claim.product, claim.until))
     firm = claim.factuality in schema.FIRM
-    return float(firm), round(claim.confidence, 1), known, claim.confidence, -(claim.quote_start or 0)
+    return float(claim.rule == "ban-lifted"), float(firm), round(claim.confidence, 1), known, claim.confidence, -(claim.quote_start or 0)
 
 
 def _only_new(candidates: Iterable[Candidate], claims: Iterable[Claim]) -> Iterator[Candidate]:

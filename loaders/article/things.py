@@ -50,7 +50,7 @@ def technology_name(words: str) -> str:
     while len(parts) > 1 and parts[-1].lower() in lexicon.words("stripped_heads"):
         parts.pop()
     name = " ".join(parts)
-    return name if name.isupper() or any(re.search(r"[a-z][A-Z]|[A-Z]{2}", p) for p in parts) else name[0].lower() + name[1:]
+    return name if any(re.search(r"[a-z][A-Z]|[A-Z]{2}", p) for p in parts) else name.lower()
 
 
 class Describer:
@@ -160,6 +160,14 @@ class Describer:
                 head = self.page.blocks[mention.block].doc[mention.start : mention.end].root
             return self._carried(mention, head, found, distance)
         return found
+
+    def main(self, block: int) -> Thing | None:
+        """The technology that the document has spoken of most so far."""
+        counts = Counter(technology_name(m.surface) for m in self.page.mentions if m.type == "Technology" and m.block <= block)
+        if not counts:
+            return None
+        name = max(counts, key=lambda n: (counts[n], n))
+        return Thing(technology=name, confidence=0.9, reason=f"the text is about {name}")
 
     def _main(self, last: Mention, reach: int) -> Mention:
         """"The technology" is the one that the document speaks of most, if it was named not long before."""

@@ -233,7 +233,7 @@ def _grammar(chunk: Chunk) -> Iterator[Vote]:
     if head.dep_ == "nsubj" and any(v.lemma_ in _SELLING for v in (governor, *(c for c in governor.children if c.dep_ == "xcomp"))):
         yield Vote(type="Company", weight=1.5, reason="it sells")
     if head.dep_ == "nsubj" and governor.lemma_ in _RULING:
-        yield Vote(type="Place", weight=1.3, reason="it makes rules")
+        yield Vote(type="Place", weight=2.5 if governor.lemma_ in ("outlaw", "enact", "legislate", "repeal", "ban") else 1.3, reason="it makes rules")
         yield Vote(type="Person", weight=-0.6, reason="it makes rules")
     if head.dep_ == "nsubj" and governor.lemma_ in _USING:
         yield Vote(type="Agency", weight=0.3, reason="it uses")

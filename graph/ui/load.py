@@ -1,0 +1,6 @@
+"""x."""
+from __future__ import annotations
+import streamlit as st
+def page() -> None:
+    """The page."""
+    st.write("load")

@@ -1,0 +1,54 @@
+"""An answer's rows as a table that can be sorted, searched and saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from graph.export import rows as export
+from graph.run import Answer, plain
+from graph.ui import text
+
+_IDS = ("fact", "facts", "denial")
+_LINKS = ("source", "url")
+
+
+def table(answer: Answer, *, key: str) -> None:
+    """The rows, without the ids of facts; addresses that are none of the web stay text."""
+    shown = [i for i, c in enumerate(answer.columns) if not is_id(c)]
+    data = {answer.columns[i]: [_cell(answer.columns[i], row[i]) for row in answer.rows] for i in shown}
+    st.dataframe(data, hide_index=True, key=key, column_config={c: _column(c) for c in data})
+
+
+def is_id(column: str) -> bool:
+    """Whether a column holds ids of facts, which are for programs."""
+    return column in _IDS or column.endswith("_fact")
+
+
+def _is_link(column: str) -> bool:
+    return column in _LINKS or column.endswith("_source")
+
+
+def _cell(column: str, value: Any) -> Any:
+    if _is_link(column):
+        return text.link(value)
+    simple = plain(value)
+    return simple if simple is None or isinstance(simple, (bool, int, float)) else text.visible(export.cell(simple).removeprefix("'"))
+
+
+def _column(name: str) -> Any:
+    words = name.replace("_", " ")
+    if _is_link(name):
+        return st.column_config.LinkColumn(words, display_text="open")
+    return st.column_config.Column(words, width="large" if name in ("quote", "why") else None)
+
+
+def downloads(answer: Answer, name: str) -> None:
+    """Buttons that save the rows, all columns, as CSV and JSON."""
+    kinds: Sequence[tuple[str, str, str]] = (("CSV", "csv", "text/csv"), ("JSON", "json", "application/json"))
+    with st.container(horizontal=True):
+        for words, ending, mime in kinds:
+            content = "\n".join(export.write(answer, ending)) + "\n"
+            st.download_button(words, content, f"{name}.{ending}", mime, icon=":material/download:", on_click="ignore", key=f"{name}.{ending}")
