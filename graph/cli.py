@@ -42,9 +42,7 @@ def main() -> None:
     from graph.store.base import StoreError
 
     try:
-        cli.main(standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        code = cli.main(standalone_mode=False)
     except click.Abort:
         _say("stopped")
         sys.exit(1)
@@ -57,6 +55,7 @@ def main() -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _say(text: str = "") -> None:

@@ -157,8 +157,8 @@ def within(seconds: float, work: Callable[[], _T], *, stop: Callable[[], object]
     except BaseException as reason:
         if answer.done():
             raise
-        stopped = _begun(stop)
-        wait((answer, stopped), GRACE)
+        both: list[Future[Any]] = [answer, _begun(stop)]
+        wait(both, GRACE)
         if isinstance(reason, TimeoutError):
             raise QueryTimeout(f"the query took longer than {seconds:g} seconds and was stopped") from None
         raise

@@ -166,7 +166,7 @@ def _arguments(folder: Path) -> list[str]:
     opens = ("java.util.concurrent.atomic", "java.nio.channels.spi", "java.lang")
     return [
         f"-Xmx{_heap() // 2**20}m",
-        "-XX:+UseSerialGC",  # starts a third faster than the default collector, on two cores
+        "-XX:+UseParallelGC",  # a third less work than the default collector, at the start and in a long load
         # Compile thoroughly only what runs much: a start takes a fifth less, a long load takes no longer.
         "-XX:Tier4InvocationThreshold=20000",
         "-XX:Tier4MinInvocationThreshold=2400",

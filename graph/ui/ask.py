@@ -6,8 +6,9 @@ from datetime import date
 
 import streamlit as st
 
+from graph import schema
 from graph.ask import Reply, ask
-from graph.ask.match import Matcher
+from graph.ask.match import THRESHOLD, Matcher
 from graph.ask.slots import slots
 from graph.run import Answer, plain
 from graph.subgraph import of_facts
@@ -21,6 +22,7 @@ EXAMPLES = (
     "which companies violated their own bans",
 )
 _NEAREST = 3
+_LATEST = 6
 
 
 def page() -> None:
@@ -37,17 +39,15 @@ def page() -> None:
 def _inputs() -> tuple[str, date | None]:
     box, when = st.columns([5, 1], vertical_alignment="bottom")
     with box:
-        question = st.text_input(
-            "Your question", key="q", bind="query-params", placeholder=EXAMPLES[0], icon=":material/search:", max_chars=500, type="search"
-        )
+        question = st.text_input("Your question", key="q", bind="query-params", placeholder=EXAMPLES[0], icon=":material/search:", max_chars=500, type="search")
     with when:
         day = st.date_input(
             "As of", value=None, min_value=date(1990, 1, 1), max_value=date(2100, 1, 1), key="as_of", bind="query-params", format="YYYY-MM-DD",
             help="The day that the answer is about. Empty: today.",
         )  # fmt: skip
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="xsmall", key="examples"):
         for example in EXAMPLES:
-            st.button(text.label(example), on_click=_choose, args=(example,), type="tertiary")
+            st.button(text.label(example), on_click=_choose, args=(example,))
     return question or "", day
 
 
@@ -56,9 +56,28 @@ def _choose(question: str) -> None:
 
 
 def _welcome() -> None:
+    """What there is to ask about."""
+    st.html(
+        '<p class="hero">Who sells surveillance technology to whom, despite what was promised?</p>'
+        '<p class="lead">Ask in plain English. Each answer names the saved question behind it and shows the words of its sources. '
+        "What they do not say is not guessed.</p>"
+    )
     counts = held.graph().counts
-    known = ", ".join(f"{counts.get(label, 0):,} {words}" for label, words in (("Company", "companies"), ("Agency", "agencies"), ("Document", "documents")))
-    st.html(f'<p class="lead">Ask who sells surveillance technology to whom, and what they had promised. Loaded: {known}.</p>')
+    sums = {"Companies": ("Company",), "Agencies": ("Agency",), "Deals": schema.DEALS, "Bans": schema.BANS, "Verdicts": ("Coverage",), "Sources": ("Document",)}
+    shown = [(words, sum(counts.get(t, 0) for t in types)) for words, types in sums.items()]
+    for column, (words, count) in zip(st.columns(len(shown)), shown, strict=True):
+        column.metric(words, f"{count:,}", border=True)
+    _latest()
+
+
+def _latest() -> None:
+    """The sources that were published last."""
+    found = held.live()["documents"].sort_by([("published", "descending"), ("id", "ascending")]).slice(0, _LATEST).to_pylist()
+    listed = (
+        f"<li><time>{text.html(d['published'])}</time><span>{text.html(d['publisher'])}</span>{text.anchor(d['url'], d['title'] or d['id'])}</li>"
+        for d in found
+    )
+    st.html(f'<h3 class="opening">Latest sources</h3><ul class="sources">{"".join(listed)}</ul>')
 
 
 def _reply(question: str, day: date | None) -> Reply:
@@ -69,16 +88,23 @@ def _answer(reply: Reply) -> None:
     if not reply.answered:
         _no(reply)
         return
-    st.html(f'<p class="answer">{text.html(reply.sentence)}</p><p class="understood">Understood as: {text.html(reply.understood)}</p>')
+    st.html(f'<p class="answer">{text.html(reply.sentence)}</p><p class="understood">Understood as: {text.html(_understood(reply))}</p>')
     _how(reply)
     answer = Answer(columns=reply.columns, rows=[tuple(r) for r in reply.rows])
     if reply.facts and st.toggle("Show as graph", key="graph", bind="query-params"):
-        picture.picture(of_facts(held.graph(), reply.facts), key="answer", name=str(reply.saved_query), as_of=reply.as_of)
-    if cards.NEEDED <= set(reply.columns):
+        picture.picture(of_facts(held.graph(), reply.facts), key="answer", name=str(reply.saved_query), as_of=reply.as_of, folded=True)
+    if set(reply.columns) >= cards.NEEDED:
         _cards(reply, answer)
     elif reply.rows:
         rows.table(answer, key="rows")
         st.html(f'<div class="part"><h3>Evidence</h3></div>{quotes.quotes(reply.evidence, most=8)}')
+
+
+def _understood(reply: Reply) -> str:
+    """The saved question with its parameters, names for ids."""
+    things = held.names().things
+    given = [f"{k.replace('_', ' ')}: {things[v].name if isinstance(v, str) and v in things else plain(v)}" for k, v in reply.params.items() if v is not None]
+    return " · ".join([held.queries()[str(reply.saved_query)].title, *given])
 
 
 def _cards(reply: Reply, answer: Answer) -> None:
@@ -101,9 +127,10 @@ def _how(reply: Reply) -> None:
 def _no(reply: Reply) -> None:
     """An honest no, and what comes nearest."""
     st.html(f'<p class="answer">{text.html(reply.sentence)}</p>')
-    matches = [] if reply.refused else Matcher(list(held.queries().values())).matches(st.session_state.q, slots(st.session_state.q, held.names()))
-    if matches:
-        st.markdown("Saved questions that come nearest:")
-    for match in matches[:_NEAREST]:
-        if st.button(text.label(match.query.question), key=match.query.name, icon=":material/terminal:"):
-            places.go("queries", name=match.query.name)
+    question = st.session_state.q
+    matches = [] if reply.refused else Matcher(list(held.queries().values())).matches(question, slots(question, held.names()))
+    with st.container(horizontal=True):
+        for match in [m for m in matches if m.score > THRESHOLD / 2][:_NEAREST]:
+            if st.button(text.label(match.query.question), key=match.query.name, icon=":material/terminal:"):
+                places.go("queries", name=match.query.name)
+        places.way("queries", "All questions", icon=":material/list:")

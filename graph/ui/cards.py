@@ -53,7 +53,8 @@ def _deal(rows: list[Row], proof: Mapping[str, list[Row]]) -> str:
     bans = "".join(f"<li>{_ban(r)}</li>" for r in rows)
     rules = [claim for r in rows if "ban_fact" in r for claim in proof.get(r["ban_fact"], [])]
     said = f"<details><summary>What the rule says</summary>{quotes.quotes(rules, most=9)}</details>" if rules else ""
-    return f'<section><p class="deal"><b>{text.html(first["deal"])}</b>{_when(first)}</p>{quotes.quotes(proof.get(first["fact"], []), most=1)}<ul>{bans}</ul>{said}</section>'
+    proved = quotes.quotes(proof.get(first["fact"], []), most=1)
+    return f'<section><p class="deal"><b>{text.html(first["deal"])}</b>{_when(first)}</p>{proved}<ul>{bans}</ul>{said}</section>'
 
 
 def _ban(row: Row) -> str:
@@ -63,9 +64,7 @@ def _ban(row: Row) -> str:
 
 
 def _when(row: Row) -> str:
-    known = [f"since {text.html(row['since'])}" if row.get("since") else "", f"last evidence {text.html(row['last_evidence'])}" if row.get("last_evidence") else ""]
-    told = " · ".join(filter(None, known))
-    return f'<span class="when">{told}</span>' if told else ""
+    return f'<span class="when">last evidence {text.html(row["last_evidence"])}</span>' if row.get("last_evidence") else ""
 
 
 def _by(rows: Iterable[Row], key: Callable[[Row], Any]) -> dict[Any, list[Row]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -16,12 +17,12 @@ Row = Mapping[str, Any]
 MOST = 40
 
 
-def show(part: Subgraph, id: str | None) -> None:
-    """The node or the edge of that id; without one, what to do."""
+def show(part: Subgraph, id: str | None, *, centre: str | None = None) -> None:
+    """The node or the edge of that id; without one, what to do. From the node at the centre no way leads to itself."""
     node = next((n for n in part.nodes if n["id"] == id), None)
     edge = next((e for e in part.edges if e["id"] == id), None)
     if node:
-        _node(part, node)
+        _node(part, node, centre)
     elif edge:
         _edge(part, edge)
     else:
@@ -46,9 +47,9 @@ def before(edge: Row) -> str:
     return f"{edge.get('factuality') or 'not confirmed'}, not confirmed: " if edge["type"] == "UNCONFIRMED" else ""
 
 
-def _node(part: Subgraph, node: Row) -> None:
+def _node(part: Subgraph, node: Row, centre: str | None) -> None:
     st.html(_thing(node))
-    if node["label"] in schema.NAMED:
+    if node["label"] in schema.NAMED and node["id"] != centre:
         places.way("explore", "Explore around it", icon=":material/hub:", centre=node["id"])
     names = {n["id"]: n["name"] for n in part.nodes}
     facts = [e for e in part.edges if node["id"] in (e["from"], e["to"])]
@@ -82,12 +83,20 @@ def _thing(node: Row) -> str:
 
 
 def _fact(edge: Row, names: Mapping[str, str]) -> str:
-    claim = edge.get("claim") or edge["type"]
-    verb = schema.EDGES[claim].verb
-    more = text.html(edge.get("product") or edge.get("role") or "")
-    disputed = marks.mark("disputed", marks.STATUS["disputed"]) if edge.get("disputed") else ""
-    said = f"{text.html(before(edge))} <b>{text.html(names.get(edge['from'], edge['from']))}</b> {verb} <b>{text.html(names.get(edge['to'], edge['to']))}</b>"
-    return f'<p class="fact">{marks.status(edge)} {disputed} {said} {f"({more})" if edge.get("product") or edge.get("role") else ""}</p><p class="meta">{" · ".join(_meta(edge))}</p>'
+    """A fact in words, with its marks."""
+    verb = schema.EDGES[edge.get("claim") or edge["type"]].verb
+    ends = [f"<b>{text.html(names.get(edge[end], edge[end]))}</b>" for end in ("from", "to")]
+    more = edge.get("product") or edge.get("role")
+    said = f"{before(edge)}{ends[0]} {verb} {ends[1]}" + (f" ({text.html(more)})" if more else "")
+    return f'<p class="fact">{" ".join(_marks(edge))} {said}</p><p class="meta">{" · ".join(_meta(edge))}</p>'
+
+
+def _marks(edge: Row) -> Iterator[str]:
+    yield marks.status(edge)
+    if edge.get("disputed"):
+        yield marks.mark("disputed", marks.STATUS["disputed"])
+    if _ended(edge) and not edge.get("claim"):
+        yield marks.mark("ended", marks.STATUS["ended"])
 
 
 def _meta(edge: Row) -> Iterator[str]:
@@ -104,8 +113,19 @@ def when(edge: Row) -> str:
     """The time of a fact in words."""
     start, end = edge.get("start"), edge.get("end")
     if start and start == end:
-        return text.html(start)
-    return f"{text.html(start)} to {text.html(end or 'open')}" if start else f"until {text.html(end)}" if end else "no dates known"
+        return _spelt(start)
+    told = " ".join(filter(None, (f"from {_spelt(start)}" if start else "", f"until {_spelt(end)}" if end else "")))
+    return told or "no dates known"
+
+
+def _spelt(day: str) -> str:
+    """A date as it is known: a day, a month, a year, or between two of them."""
+    first, _, last = day.partition("/")
+    return f"between {text.html(first)} and {text.html(last)}" if last else text.html(first)
+
+
+def _ended(edge: Row) -> bool:
+    return bool(edge.get("end_latest")) and str(edge["end_latest"]) < date.today().isoformat()
 
 
 def _facts_of(edge: Row) -> list[tuple[str, Any]]:

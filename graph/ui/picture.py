@@ -12,21 +12,29 @@ import streamlit as st
 
 from graph.export import files
 from graph.subgraph import Subgraph
-from graph.ui import details
+from graph.ui import details, rows
 from graph.ui.network import network
 
 HEIGHT = 600
 Row = dict[str, Any]
 
 
-def picture(part: Subgraph, *, key: str, name: str, centre: str | None = None, as_of: str | None = None) -> None:
-    """The graph with a panel beside it, and under it the same as tables and files. Without a click the panel shows `centre`."""
+def picture(part: Subgraph, *, key: str, name: str, centre: str | None = None, as_of: str | None = None, folded: bool = False) -> None:
+    """The graph with a panel beside it, and under it, or `folded` away, the same as tables and files. Without a click the panel shows `centre`."""
     drawn, panel = st.columns([2.4, 1], gap="small")
     wish = _chosen(part, key)
     with drawn:
         selected = network(drawing(part, as_of), key=key, height=HEIGHT, selection=wish)
     with panel, st.container(border=True, height=HEIGHT):
-        details.show(part, selected or centre)
+        details.show(part, selected or centre, centre=centre)
+    if folded:
+        with st.expander("The same as tables and files", icon=":material/table:"):
+            _under(part, key, name)
+    else:
+        _under(part, key, name)
+
+
+def _under(part: Subgraph, key: str, name: str) -> None:
     listed, saved = st.tabs([":material/table: Table", ":material/download: Export"])
     with listed:
         _tables(part, key)
@@ -52,11 +60,11 @@ def _tables(part: Subgraph, key: str) -> None:
     names = {n["id"]: n["name"] for n in part.nodes}
     edges = [details.words(e, names) | {"since": e.get("start"), "until": e.get("end"), "sources": e.get("sources")} for e in part.edges]
     nodes = [{"name": n["name"], "type": n["label"], **{k: n.get(k) for k in ("level", "function", "jurisdiction", "country")}} for n in part.nodes]
-    for title, rows, ids in (("Edges", edges, [e["id"] for e in part.edges]), ("Nodes", nodes, [n["id"] for n in part.nodes])):
-        st.markdown(f"**{title}** · {len(rows)}")
+    for title, listed, ids in (("Edges", edges, [e["id"] for e in part.edges]), ("Nodes", nodes, [n["id"] for n in part.nodes])):
+        st.markdown(f"**{title}** · {len(listed)}")
         table = f"{key}·{title}"
-        shown = {c: [r[c] for r in rows] for c in (rows[0] if rows else {}) if any(r[c] is not None for r in rows)}
-        st.dataframe(shown, hide_index=True, key=table, on_select=partial(_choose, key, table, ids), selection_mode="single-row", height=min(38 * (len(rows) + 1), 380))
+        shown = {c: [r[c] for r in listed] for c in (listed[0] if listed else {}) if any(r[c] is not None for r in listed)}
+        rows.choose(shown, key=table, on_select=partial(_choose, key, table, ids))
 
 
 def _choose(key: str, table: str, ids: list[str]) -> None:
@@ -66,10 +74,23 @@ def _choose(key: str, table: str, ids: list[str]) -> None:
 
 def _downloads(part: Subgraph, name: str) -> None:
     st.caption("GraphML opens in Gephi, yEd and Cytoscape; CSV in a spreadsheet; JSON Lines in programs.")
-    kinds = (("GraphML", "graphml", "", "application/xml"), ("Nodes, CSV", "csv", "-nodes", "text/csv"), ("Edges, CSV", "csv", "-edges", "text/csv"), ("JSON Lines", "jsonl", "", "application/jsonl"))
+    kinds = (
+        ("GraphML", "graphml", "", "application/xml"),
+        ("Nodes, CSV", "csv", "-nodes", "text/csv"),
+        ("Edges, CSV", "csv", "-edges", "text/csv"),
+        ("JSON Lines", "jsonl", "", "application/jsonl"),
+    )
     with st.container(horizontal=True):
         for words, ending, extra, mime in kinds:
-            st.download_button(words, _content(part, ending, extra), f"{name}{extra}.{ending}", mime, icon=":material/download:", on_click="ignore", key=f"{name}{extra}.{ending}")
+            st.download_button(
+                words,
+                _content(part, ending, extra),
+                f"{name}{extra}.{ending}",
+                mime,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"{name}{extra}.{ending}",
+            )
 
 
 def _content(part: Subgraph, ending: str, extra: str) -> Callable[[], bytes]:

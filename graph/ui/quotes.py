@@ -34,7 +34,7 @@ def _distinct(claims: Iterable[Row]) -> list[Row]:
 def _about(claim: Row) -> list[str]:
     source = claim["publisher"] or claim["title"] or claim["document"]
     named = f"our note on {text.anchor(claim['url'], source)}" if claim["kind"] == "note" else text.anchor(claim["url"], source)
-    speaker = f"says {text.html(claim['speaker'])}" if claim["speaker"] else ""
+    speaker = f"according to {text.html(claim['speaker'])}" if claim["speaker"] else ""
     return [*_certainty(claim), *filter(None, (speaker, named, text.html(claim["published"] or "undated")))]
 
 

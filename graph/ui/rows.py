@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -13,13 +13,25 @@ from graph.ui import text
 
 _IDS = ("fact", "facts", "denial")
 _LINKS = ("source", "url")
+_DAYS = ("since", "until", "start", "end", "published", "reported", "ban_from", "last_evidence")
 
 
 def table(answer: Answer, *, key: str) -> None:
     """The rows, without the ids of facts; addresses that are none of the web stay text."""
     shown = [i for i, c in enumerate(answer.columns) if not is_id(c)]
     data = {answer.columns[i]: [_cell(answer.columns[i], row[i]) for row in answer.rows] for i in shown}
-    st.dataframe(data, hide_index=True, key=key, column_config={c: _column(c) for c in data})
+    st.dataframe(data, hide_index=True, key=key, placeholder="", column_config={c: _column(c) for c in data})
+
+
+def choose(data: Mapping[str, Sequence[Any]], *, key: str, height: int = 420, on_select: Callable[[], None] | None = None) -> int | None:
+    """A table of which one row can be chosen, with a click or with the arrow keys and the space bar. Returns the row's place."""
+    cells = {name: [_cell(name, value) for value in values] for name, values in data.items()}
+    state = st.dataframe(
+        cells, hide_index=True, key=key, placeholder="", on_select=on_select or "rerun", selection_mode="single-row", column_config={c: _column(c) for c in cells},
+        height=min(36 * (len(next(iter(cells.values()), ())) + 1) + 2, height),
+    )  # fmt: skip
+    chosen = state["selection"]["rows"]
+    return chosen[0] if chosen else None
 
 
 def is_id(column: str) -> bool:
@@ -42,6 +54,10 @@ def _column(name: str) -> Any:
     words = name.replace("_", " ")
     if _is_link(name):
         return st.column_config.LinkColumn(words, display_text="open")
+    if name in _DAYS:
+        return st.column_config.Column(words, width=120)
+    if name in ("amount", "total"):
+        return st.column_config.NumberColumn(words, format="localized")
     return st.column_config.Column(words, width="large" if name in ("quote", "why") else None)
 
 

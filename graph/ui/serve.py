@@ -30,7 +30,10 @@ SETTINGS = {
 def serve(home: Path, address: str, *, port: int, browser: bool) -> int:
     """Run the app on http://localhost:PORT until it is stopped. Returns the exit code: 0 where Ctrl-C ended it, 1 where the port is taken."""
     if _taken(port):
-        print(f"Port {port} is in use. Is the app open already? Then see http://localhost:{port}; else give another: despite serve --port {port + 1}", file=sys.stderr)
+        print(
+            f"Port {port} is in use. Is the app open already? Then see http://localhost:{port}; else give another: despite serve --port {port + 1}",
+            file=sys.stderr,
+        )
         return 1
     env = {**os.environ, "DESPITE_HOME": str(home), "DESPITE_STORE": address}
     process = subprocess.Popen(command(port, browser=browser), env=env)

@@ -24,6 +24,7 @@ def load_button() -> None:
     if st.button("Load the starter collection", type="primary", icon=":material/library_add:"):
         with st.spinner("Reading the starter collection …", show_time=True):
             path = paths.data_folder() / "starter" / "starter.jsonl"
-            held.workspace().load(claims.read(path), sources=[str(path)])
+            done = held.workspace().load(claims.read(path), sources=[str(path)])
         held.store()
+        st.toast(f"{len(done.appended.new)} documents are new, {len(done.appended.known)} were known already.", icon=":material/check_circle:", duration="long")
         st.rerun()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -48,3 +49,15 @@ def anchor(url: Any, words: Any) -> str:
     """A link for `st.html` that opens beside the app; the words alone where the address is none."""
     address = link(url)
     return f'<a href="{escape(address)}" target="_blank">{html(words)}</a>' if address else html(words)
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> str:
+    """A table for `st.html`, of values that stay text."""
+    top = "".join(f'<th scope="col">{html(c)}</th>' for c in head)
+    body = "".join("<tr>" + "".join(f"<td>{html(v)}</td>" for v in row) + "</tr>" for row in rows)
+    return f'<div class="wide"><table class="table"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def list_of(rows: Iterable[tuple[str, str]]) -> str:
+    """A list for `st.html` of a sign and its meaning, both HTML already."""
+    return f'<ul class="legend">{"".join(f"<li>{sign} {meaning}</li>" for sign, meaning in rows)}</ul>'

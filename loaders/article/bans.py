@@ -202,10 +202,19 @@ class Reader:
         if support is not None and syntax.lemma(support) in bans("repeal"):
             return self._repealed(block, noun, support, issuer, roles)
         for token in (*roles.get("on", ()), *roles.get("of", ()), *roles.get("against", ()), *more.get("on", ())):
-            draft = self._on(block, noun, support, issuer, token)
+            draft = self._on(block, noun, support, issuer, token) if token.ent_type_ not in ("DATE", "TIME") else None
             if draft is not None:
                 return draft
-        return None
+        named = [t for t in (*roles.get("on", ()), *roles.get("against", ())) if t.ent_type_ not in ("DATE", "TIME")]
+        return self._of_the_text(block, noun, support, issuer) if not named else None
+
+    def _of_the_text(self, block: int, noun: Token, support: Token | None, issuer: Party) -> Draft | None:
+        """"Its council voted for a ban": on what the text is about."""
+        if issuer.type == "Company":
+            return None
+        own = self.describer.thing(block, noun)
+        thing = own if own is not None and own.relevant else self.describer.main(block)
+        return self._use_rule(block, noun, issuer, thing, None, 0.75)
 
     def _repealed(self, block: int, noun: Token, support: Token, issuer: Party, roles: syntax.Roles) -> Draft | None:
         """"Vigo lifted its ban": a rule that has an end."""

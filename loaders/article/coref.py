@@ -49,6 +49,8 @@ class Resolver:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.employers: dict[str, Party] = {}
+        """Where each person works, as far as the document says so; filled before the frames are read."""
 
     @cached_property
     def _sentences(self) -> dict[tuple[int, int], int]:
@@ -103,6 +105,7 @@ class Resolver:
             return seat
         return (
             self._renamed(block, token, types, depth)
+            or (self._local(block, token) if "Agency" in types and is_anaphoric(token) else None)
             or self._personnel(block, token, types, depth)
             or self._referred(block, token, types)
         )  # fmt: skip
@@ -159,7 +162,7 @@ class Resolver:
                 return self._the_police(block, token) or _party(mention)
             return _party(mention)
         if mention.type == "Place" and "Agency" in types:
-            return _party(replace(mention, type="Agency"), confidence=0.7, reason=f"“{mention.name}” is taken for its government")
+            return _party(replace(mention, type="Agency"), confidence=0.8, reason=f"“{mention.name}” is taken for its government")
         return None
 
     def _has_the(self, block: int, mention: Mention) -> bool:
@@ -252,6 +255,8 @@ class Resolver:
     # -- pronouns and "the company" --------------------------------------------------------------
 
     def _referred(self, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
+        if spoken := self._of_speaker(block, token, types):
+            return spoken
         wanted = self._wanted(token, types)
         if not wanted:
             return None
@@ -263,6 +268,34 @@ class Resolver:
         if "Agency" in wanted and (local := self._local(block, token)):
             return local
         return self._salient(block, token, wanted, PRONOUN_REACH if pronoun else NOUN_REACH, pronoun)
+
+    def _of_speaker(self, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
+        """"We", and "his department": the company or body of the person who speaks."""
+        own = [c for c in token.children if c.dep_ == "poss" and c.lower_ in ("his", "her", "our", "my")]
+        if not is_first_person(token) and not (own and (syntax.in_class(token, "agency_anaphors") or syntax.in_class(token, "company_anaphors") or syntax.in_class(token, "personnel"))):
+            return None
+        person = self._speaker(block, token)
+        employer = self.employers.get(person) if person else None
+        if employer is None or employer.type not in types:
+            return None
+        return replace(employer, block=block, start=token.i, end=token.i + 1, confidence=0.85, named=False, reason=f"“{token.text}” is read as {employer.name}, for which {person} speaks")
+
+    def _speaker(self, block: int, token: Token) -> str | None:
+        """The person whose words the sentence gives: who says it, else who spoke before in the paragraph, else the one who is interviewed."""
+        for verb in (t for t in token.sent if t.pos_ == "VERB" and syntax.in_class(t, "report")):
+            doer = syntax.subject(verb)
+            mention = self.page.mention(block, doer) if doer is not None else None
+            if mention is not None and mention.type == "Person":
+                return mention.name
+        here = [m for m in self.page.mentions if m.block == block and m.type == "Person" and m.start < token.i]
+        if here:
+            return here[-1].name
+        return next(iter(self.employers)) if len(self.employers) == 1 and self._is_interview else None
+
+    @cached_property
+    def _is_interview(self) -> bool:
+        """Questions and answers in turn: several short paragraphs that end with a question mark."""
+        return sum(b.paragraph.text.endswith("?") and len(b.paragraph.text) < 200 for b in self.page.blocks) >= 2
 
     def _local(self, block: int, token: Token) -> Party | None:
         """"In Dunmere, the police department": the department of the place that the sentence begins with."""
@@ -280,8 +313,20 @@ class Resolver:
             seat = [p for p in self._before(block, token, 1) if p.mention.type in ("Place", "Unknown") and p.subject]
             return f"{seat[-1].mention.name} Police Department" if seat else None
         fronted = [m.name for m in self.page.mentions if m.type == "Place" and m.block == block and m.start == token.sent.start + 1]
-        places = fronted or sorted({city for m in self.page.mentions if m.type == "Agency" and (city := _city(m.name))})
+        places = fronted or self._places_here(block) or sorted({city for m in self.page.mentions if m.type == "Agency" and (city := _city(m.name))}) or self._acting_places()
         return f"{places[0]} Police Department" if len(places) == 1 and not bodies else None
+
+    def _places_here(self, block: int) -> list[str]:
+        """Towns of the paragraph that act in it, or with which a sentence begins."""
+        doc = self.page.blocks[block].doc
+        return sorted({
+            p.mention.name for p in self._named
+            if p.mention.type == "Place" and p.mention.block == block and (p.subject or doc[p.mention.start].sent.start == p.mention.start - 1)
+        })  # fmt: skip
+
+    def _acting_places(self) -> list[str]:
+        """The one town that is ever a subject, where there is just one."""
+        return sorted({p.mention.name for p in self._named if p.mention.type == "Place" and p.subject})
 
     def _wanted(self, token: Token, types: tuple[str, ...]) -> tuple[str, ...]:
         """The types that the word can stand for: "the company" is a company, "it" may be either."""
@@ -356,9 +401,17 @@ class Resolver:
             return None
         best = next((p for p in there if p.subject), there[-1])
         rivals = {p.mention.name for p in there if p.mention.name != best.mention.name and p.mention.type == best.mention.type}
-        confidence = (0.95 if best.subject else 0.92) - 0.12 * bool(rivals) * (1 if best.subject else 2) - 0.02 * (self.sentence(block, token) - last)
+        confidence = (0.95 if best.subject else 0.92) - 0.17 * bool(rivals) * (1 if best.subject else 1.5) - 0.02 * (self.sentence(block, token) - last)
         reason = f"“{token.text}” is read as {best.mention.name}, {'the subject' if best.subject else 'named'} {_distance(self.sentence(block, token) - last)}"
         return _party(self._of_place(best.mention), confidence=confidence, reason=reason, named=last == self.sentence(block, token))
+
+    def _acting(self, block: int, token: Token, reach: int, found: Party | None) -> Party | None:
+        """A town that was the subject of a sentence nearer than any body that was named."""
+        near = [p for p in self._before(block, token, reach) if p.mention.type == "Place" and p.subject]
+        if not near or (found is not None and (near[-1].mention.block, near[-1].mention.start) < (found.block, found.start)):
+            return None
+        distance = self.sentence(block, token) - near[-1].sentence
+        return _party(self._of_place(near[-1].mention), confidence=0.9 - 0.02 * distance)
 
     def only(self, block: int, token: Token, type: str, reach: int = NOUN_REACH) -> Party | None:
         """The company or body that a passage is about, where no word points to one: the most salient, if no other stands as near."""
@@ -366,6 +419,8 @@ class Resolver:
         if type == "Agency" and fronted and token.sent[0].lower_ == "in":
             return _party(replace(fronted[0], type="Agency"), confidence=0.75, reason=f"the sentence speaks of {fronted[0].name}")
         found = self._salient(block, token, (type,), reach, pronoun=False)
+        if type == "Agency" and (acting := self._acting(block, token, reach, found)):
+            found = acting
         return replace(found, confidence=found.confidence - 0.1, reason=f"{found.name} is the {type.lower()} spoken of") if found else None
 
 

@@ -49,9 +49,11 @@ class Calendar:
         """The times of a claim."""
         block = self.page.blocks[draft.block]
         times = Times()
+        if any(c.lower_ == "never" for t in draft.group for c in t.children):
+            return times
         for when in self.whens(block):
             token = _token(block, when)
-            if token is not None and token.sent == draft.trigger.sent and _hangs_on(token, draft.group, set(draft.group)):
+            if token is not None and token.sent == draft.trigger.sent and _hangs_on(token, draft.type, set(draft.group)):
                 times = self._add(times, when, draft)
         times = self._lengthened(times, block, draft)
         return times if times.known or draft.type in ("MAKES", "OWNS", "HAS_ROLE", "PART_OF", "RESELLS", "BANS_SALE", "BANS_USE") else self._of_source(draft)
@@ -133,7 +135,7 @@ def _token(block: Block, when: When) -> Token | None:
     return span.root if span is not None else None
 
 
-def _hangs_on(token: Token, group: tuple[Token, ...], members: set[Token]) -> bool:
+def _hangs_on(token: Token, type: str, members: set[Token]) -> bool:
     """Whether going up from a time one meets a word of the claim before any other clause."""
     current = token
     while current not in members:
@@ -143,7 +145,7 @@ def _hangs_on(token: Token, group: tuple[Token, ...], members: set[Token]) -> bo
         if head in members:
             return True
         if head.pos_ in ("VERB", "AUX"):
-            return _is_signing(head, members)
+            return type != "CONTRACT_ENDED" and _is_signing(head, members)
         if syntax.in_class(head, "documents") and syntax.lemma(head) not in _EVENTS:
             return False
         current = head

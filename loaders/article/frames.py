@@ -48,6 +48,7 @@ class Rule:
     lone: bool = False
     sought: bool = False
     money: bool = False
+    only_ended: bool = False
     needs: str | None = None
     requires: str | None = None
     position: str | None = None
@@ -211,7 +212,8 @@ class Reader:
             company = self._any(block, roles, ("Company",), trigger)
             agency = self._any(block, roles, ("Agency", "CustomerClass"), trigger)
             company = company or ([thing.vendor] if thing and thing.vendor else [])
-            if rule.spoken and bool(company) != bool(agency):
+            alone = not company and not agency and trigger.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("the", "that", "this") for c in trigger.children)
+            if rule.spoken and (bool(company) != bool(agency) or alone):
                 company = company or self._spoken(block, trigger, ("Company",), None)
                 agency = agency or self._spoken(block, trigger, ("Agency",), None)
             return company, agency
@@ -277,6 +279,8 @@ class Reader:
 
 
 def _fits(rule: Rule, trigger: Token, roles: syntax.Roles) -> bool:
+    if trigger.pos_ == "NOUN" and syntax.lemma(trigger) == "order" and not any(syntax.lemma(t) == "purchase" for t in roles.get("compound", ())):
+        return False
     if rule.particle and not any(c.dep_ in ("prt", "prep") and c.lower_ in rule.particle for c in trigger.children):
         return False
     if rule.voice == "passive" and not syntax.is_passive(trigger):

@@ -112,36 +112,37 @@ class Reader:
     def _followers(self, rules: list[Draft]) -> Iterator[Draft]:
         for block in self.page.blocks:
             for token in block.doc:
-                if not _follows(token):
-                    continue
-                model = self._model(rules, block, token)
-                if model is not None and not _UNDONE.search(token.sent.text):
-                    yield from self._followed(block, token, model)
+                if _follows(token) and self._is_about_bans(rules, block, token) and not _UNDONE.search(token.sent.text):
+                    technology = self._technology(block)
+                    if technology is not None:
+                        yield from self._followed(block, token, technology)
 
-    def _model(self, rules: list[Draft], block: Block, token: Token) -> Draft | None:
-        """The rule that was followed: the last one within two sentences before."""
+    def _is_about_bans(self, rules: list[Draft], block: Block, token: Token) -> bool:
+        """Whether a rule, or a word for one, stands at most three sentences before."""
         here = self.resolver.sentence(block.index, token)
-        near = [r for r in rules if 0 < here - self.resolver.sentence(r.block, r.trigger) <= 3]
-        return near[-1] if near else None
+        if any(0 < here - self.resolver.sentence(r.block, r.trigger) <= 3 for r in rules):
+            return True
+        before = [s for b in self.page.blocks[max(0, block.index - 3) : block.index + 1] for s in b.doc.sents if 0 < here - self.resolver.sentence(b.index, s[0]) <= 2]
+        return any(_STANCE.search(s.text) and not _UNDONE.search(s.text) for s in before)
 
-    def _followed(self, block: Block, token: Token, model: Draft) -> Iterator[Draft]:
+    def _followed(self, block: Block, token: Token, technology: Party) -> Iterator[Draft]:
         doers = [c for c in token.children if c.dep_ == "nsubj"]
         for doer in (t for d in doers for t in syntax.with_conjuncts(d)):
-            yield from self._one(block, token, doer, model, (token,))
+            yield from self._one(block, token, doer, technology, (token,))
         # "… and Oakland in July": the second place stands where a second time would
         for other in token.subtree:
             mention = self.page.mention(block.index, other)
             if mention is not None and mention.type in _SEATS and other.i > token.i and other.dep_ in ("conj", "npadvmod", "nsubj", "pobj") and other.nbor(-1).lower_ == "and":
-                yield from self._one(block, token, other, model, (other,))
+                yield from self._one(block, token, other, technology, (other,))
 
-    def _one(self, block: Block, token: Token, doer: Token, model: Draft, group: tuple[Token, ...]) -> Iterator[Draft]:
+    def _one(self, block: Block, token: Token, doer: Token, technology: Party, group: tuple[Token, ...]) -> Iterator[Draft]:
         mention = self.page.mention(block.index, doer)
         if mention is None or mention.type not in _SEATS:
             return
         issuer = Party(type="Agency", name=mention.name, block=block.index, start=mention.start, end=mention.end)
-        yield replace(
-            model, rule="ban-followed", block=block.index, trigger=token, subject=issuer, group=group, confidence=min(model.confidence, 0.68), context=Context(),
-            until=None, applies_to=None, reasons=(f"“{token.text}” takes up {model.subject.name if model.subject else 'the rule before'}",),
+        yield Draft(
+            rule="ban-followed", type="BANS_USE", block=block.index, trigger=token, subject=issuer, object=technology, confidence=0.68 * technology.confidence,
+            context=Context(), kind="ban", group=group, reasons=(f"“{token.text}” takes up the rules before",),
         )  # fmt: skip
 
 
@@ -154,7 +155,10 @@ def _follows(token: Token) -> bool:
         return all(c.lower_ in ("suit", "it", "them", "soon", "later", "then") or c.dep_ == "advmod" for c in objects)
     if syntax.lemma(token) == "do":
         return any(c.lower_ in ("same", "likewise", "too") for c in objects)
-    return syntax.lemma(token) in ("come", "go") and any(c.lower_ in ("next", "second", "third") for c in objects)
+    ranks = ("first", "second", "third", "fourth", "next", "latest")
+    if syntax.lemma(token) in ("come", "go"):
+        return any(c.lower_ in ranks for c in objects)
+    return syntax.lemma(token) in ("be", "become") and any(c.lower_ in ranks for c in objects)
 
 
 def _verb_before(block: Block, end: int) -> bool:

@@ -180,7 +180,8 @@ def _long_form(key: str, groups: Mapping[str, list[Chunk]]) -> str | None:
 
 def _may_shorten(long: str, words: list[str]) -> bool:
     rest = long.split()[len(words) :] if long.split()[: len(words)] == words else []
-    return not set(rest) & (lexicon.words("thing_heads") | {"web", "cloud"})
+    suffixes = lexicon.words("company_suffixes", "strong") | lexicon.words("company_suffixes", "weak")
+    return not set(rest) & ((lexicon.words("thing_heads") - suffixes) | {"web", "cloud"})
 
 
 # -- one name per thing ---------------------------------------------------------------------------

@@ -88,7 +88,7 @@ def matters(paragraph: Paragraph) -> bool:
 
 def blocks(paragraphs: Iterable[Paragraph]) -> Iterator[Block]:
     """The parse of each paragraph that may matter."""
-    kept = [p for number, p in enumerate(paragraphs) if p.heading or number == 0 or matters(p)]
+    kept = [p for number, p in enumerate(paragraphs) if p.heading or number == 0 or p.text.endswith("?") or matters(p)]
     parsed = pipeline().pipe((p.text for p in kept), batch_size=32)
     for index, (paragraph, doc) in enumerate(zip(kept, parsed, strict=True)):
         yield Block(index=index, paragraph=paragraph, doc=doc)

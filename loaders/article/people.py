@@ -108,6 +108,8 @@ class Reader:
         role = words.text.strip()
         if not role or all(w.text.lower().rstrip(".") in _LAWMAKERS | lexicon.words("honorifics") for w in words) or not _is_title(role):
             return None
+        if start and doc[start - 1].lower_ in ("under", "former", "ex", "then", "late"):
+            return None
         before = self.page.mention(mention.block, doc[start - 1]) if start else None
         if before is not None and before.type in _ORGANIZATIONS:
             organization = self.resolver.party(mention.block, doc[start - 1], _ORGANIZATIONS)
@@ -139,7 +141,8 @@ class Reader:
     def _town(self, mention: Mention) -> Party | None:
         """The place of which somebody is mayor: the one that is the subject, in this sentence or the one before."""
         root = self._root(mention)
-        near = [p.mention for p in self.resolver.places_before(mention.block, root, 1) if p.subject] or [p.mention for p in self.resolver.places_before(mention.block, root, 1)]
+        here = [p.mention for p in self.resolver.places_before(mention.block, root, 0)]
+        near = here or [p.mention for p in self.resolver.places_before(mention.block, root, 1) if p.subject] or [p.mention for p in self.resolver.places_before(mention.block, root, 1)]
         names = {m.name for m in near}
         if len(names) != 1:
             return None
@@ -217,7 +220,10 @@ def _is_title(role: str) -> bool:
 def _role(noun: Token, conjoined: bool = False) -> str:
     """The words of a role without article and organisation: "senior staff attorney"."""
     words = [t for t in syntax.noun_phrase(noun) if t.dep_ not in ("det", "poss", "case", "punct") and not any(a.dep_ == "poss" for a in t.ancestors if a.i < noun.i) and t.ent_type_ not in ("ORG", "GPE", "NORP", "PERSON")]
-    role = str(noun.doc[words[0].i : noun.i + 1].text) if words else str(noun.text)
+    start = words[0].i if words else noun.i
+    if start > 1 and noun.doc[start - 1].text == "-" and noun.doc[start - 2].lower_ in ("co", "vice"):
+        start -= 2
+    role = str(noun.doc[start : noun.i + 1].text)
     others = [t for t in noun.conjuncts if t.i > noun.i and t.dep_ == "conj"] if conjoined else []
     return f"{role} and {_role(others[0])}" if others else role
 

@@ -44,6 +44,8 @@ def _drafts(page: Page) -> Iterator[Draft]:
     describer = Describer(page, resolver)
     standing = list(relations.Reader(page=page, resolver=resolver, describer=describer).drafts())
     describer.makers.update(_makers(standing))
+    roles = list(people.Reader(page=page, resolver=resolver).drafts())
+    resolver.employers.update(_employers(roles))
     for proposal in frames.Reader(page=page, resolver=resolver, describer=describer).proposals():
         draft = scope.read(proposal)
         if draft is not None:
@@ -52,7 +54,7 @@ def _drafts(page: Page) -> Iterator[Draft]:
     yield from rules
     yield from listing.Reader(page=page, resolver=resolver).drafts(rules)
     yield from standing
-    yield from people.Reader(page=page, resolver=resolver).drafts()
+    yield from roles
 
 
 def _makers(standing: Iterable[Draft]) -> Iterator[tuple[str, Party]]:
@@ -62,6 +64,15 @@ def _makers(standing: Iterable[Draft]) -> Iterator[tuple[str, Party]]:
         if draft.type == "MAKES" and draft.subject and draft.object and draft.confidence >= ACCEPT:
             made.setdefault(draft.object.name, {}).setdefault(draft.subject.name, replace(draft.subject, confidence=0.95, reason=f"{draft.subject.name} makes {draft.object.name}", named=True))
     yield from ((product, next(iter(makers.values()))) for product, makers in made.items() if len(makers) == 1)
+
+
+def _employers(roles: Iterable[Draft]) -> Iterator[tuple[str, Party]]:
+    """Where each person works, by the first role that the document gives."""
+    found: dict[str, Party] = {}
+    for draft in roles:
+        if draft.subject and draft.object and draft.object.type in ("Company", "Agency"):
+            found.setdefault(draft.subject.name, draft.object)
+    yield from found.items()
 
 
 class Assembler:
@@ -114,9 +125,9 @@ class Assembler:
         return self.has_technology and (draft.generic or self._deals_in_it(subject.name) or self._near_technology(draft))
 
     def _near_technology(self, draft: Draft) -> bool:
-        """Whether a technology is named in the same paragraph or the one before."""
+        """Whether a technology is named in the same paragraph or shortly before."""
         here = self._block(draft).paragraph.text
-        return bool(lexicon.patterns("topic").search(here)) or any(m.type in ("Technology", "Product") and draft.block - 1 <= m.block <= draft.block for m in self.page.mentions)
+        return bool(lexicon.patterns("topic").search(here)) or any(m.type in ("Technology", "Product") and draft.block - 3 <= m.block <= draft.block for m in self.page.mentions)
 
     def _deals_in_it(self, company: str) -> bool:
         if gazetteer.known().find(company, "Company"):
@@ -187,13 +198,27 @@ def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
     """One claim for each thing said: of several the one that says most; no use where the same pair has a sale."""
     best: dict[tuple[str, str, str, str], Claim] = {}
     claims = list(claims)
+    towns = {c.object for c in claims if c.type in _DEALS}
     for claim in claims:
-        key = (claim.type, claim.subject, claim.object, claim.polarity)
-        if key not in best or _weight(claim) > _weight(best[key]):
+        key = (claim.type, claim.subject, _town(claim.object, towns) if claim.type in _DEALS else claim.object, claim.polarity)
+        if key not in best or (_weight(claim), len(claim.object)) > (_weight(best[key]), len(best[key].object)):
             best[key] = claim
     best = {key: _with_start(claim, claims) for key, claim in best.items()}
     sold = {(c.subject, c.object) for c in best.values() if c.type == "SOLD_TO" and c.polarity == "asserted" and c.factuality in schema.FIRM}
     return [c for c in best.values() if not (c.type == "USED_BY" and c.polarity == "asserted" and (c.subject, c.object) in sold)]
+
+
+def _town(agency: str, all_agencies: set[str]) -> str:
+    """The town whose body this is, where the document has the same said of the town: "Orlando" and its police department."""
+    for name in sorted(all_agencies, key=len):
+        if name != agency and (agency.startswith(name + " ") or agency in (f"City of {name}", f"Town of {name}")):
+            return name
+    return agency
+
+
+def _is_body(name: str) -> float:
+    """A force or a council says more than its town."""
+    return float(name.count(" ") > 1)
 
 
 def _with_start(claim: Claim, claims: list[Claim]) -> Claim:
@@ -209,7 +234,7 @@ def _with_start(claim: Claim, claims: list[Claim]) -> Claim:
 def _weight(claim: Claim) -> tuple[float, ...]:
     known = sum(v is not None for v in (claim.date, claim.start, claim.end, claim.amount, claim.product, claim.until))
     firm = claim.factuality in schema.FIRM
-    return float(claim.rule == "ban-lifted"), float(firm), round(claim.confidence, 1), known, claim.confidence, -(claim.quote_start or 0)
+    return float(claim.rule == "ban-lifted"), float(firm), _is_body(claim.object), round(claim.confidence, 1), known, claim.confidence, -(claim.quote_start or 0)
 
 
 def _only_new(candidates: Iterable[Candidate], claims: Iterable[Claim]) -> Iterator[Candidate]:

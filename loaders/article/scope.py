@@ -23,7 +23,7 @@ _EVERYONE = Party(type="CustomerClass", name="everyone", block=0, start=0, end=0
 def read(proposal: Proposal) -> Draft | None:
     """The draft that a proposal comes to; None where its context says that nothing is stated."""
     around = context.read(proposal.trigger, proposal.support)
-    if around.blocked:
+    if around.blocked or (proposal.rule.only_ended and not around.ended):
         return None
     draft = _plain(proposal, around)
     if around.factuality == "undisclosed":
@@ -100,7 +100,13 @@ def _ended(draft: Draft) -> Draft | None:
         return draft
     if draft.type not in ("SOLD_TO", "USED_BY", "PARTNERED_WITH", "CONTRACT_ENDED"):
         return None
-    return replace(draft, type="CONTRACT_ENDED", kind=None, rule=f"{draft.rule}:ended")
+    context = draft.context.weaker("planned") if _still_to_come(draft) else draft.context
+    return replace(draft, type="CONTRACT_ENDED", kind=None, rule=f"{draft.rule}:ended", context=context)
+
+
+def _still_to_come(draft: Draft) -> bool:
+    """"The contract expires in March": the present tense of an end is its future."""
+    return any(t.tag_ in ("VBZ", "VBP") and syntax.lemma(t) in ("expire", "lapse", "end", "run", "terminate") and draft.trigger.dep_ == "nsubj" for t in draft.group)
 
 
 def _declined(draft: Draft) -> Draft:

@@ -38,6 +38,7 @@ _MAKING = frozenset("make develop build create supply manufacture sell own run p
 _USING = frozenset("use deploy install test pilot adopt trial employ".split())
 _RULING = frozenset("ban outlaw prohibit forbid adopt enact repeal legislate bar".split())
 _SEATS = frozenset("commissioner councillor official council police mayor ordinance city sheriff lawmaker resident legislature school government".split())
+_OWNED = frozenset("customer store shop board shareholder headquarters website investor share competitor rival client use business office employee".split())
 _CALLED = frozenset("call know name dub title brand nickname".split())
 _LEGAL = frozenset("as ab ag sa oy kk nv bv co one plus".split())
 
@@ -95,7 +96,9 @@ def _known(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[Vote]:
         yield Vote(type="Place", weight=4.0, reason="a country or a state")
         return
     entry = gazetteer.find(chunk.text)
-    if entry:
+    if entry and entry.type == "Agency" and chunk.text in entry.name and not chunk.text.isupper():
+        yield Vote(type="Place", weight=4.0, reason="the gazetteer knows a body of that place")
+    elif entry:
         yield Vote(type=entry.type, weight=4.0 if " " in chunk.text else 2.5, reason="the gazetteer knows the name")
 
 
@@ -199,6 +202,8 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
         owned = after.head.head.lemma_.lower() if after.head.dep_ == "poss" else ""
         if owned in _SEATS:
             yield Vote(type="Place", weight=1.3, reason="it has a council, a mayor or police")
+        elif owned in _OWNED:
+            yield Vote(type="Company", weight=0.9, reason="it has customers or shops")
         elif owned in lexicon.words("thing_heads"):
             yield Vote(type="Company", weight=1.2, reason="it owns a technology")
         elif owned in lexicon.words("person_nouns") or owned in lexicon.words("personnel"):
@@ -232,6 +237,11 @@ def _grammar(chunk: Chunk) -> Iterator[Vote]:
     governor = head.head
     if head.dep_ == "nsubj" and any(v.lemma_ in _SELLING for v in (governor, *(c for c in governor.children if c.dep_ == "xcomp"))):
         yield Vote(type="Company", weight=1.5, reason="it sells")
+    if head.dep_ == "nsubj" and governor.lemma_ in lexicon.words("report") and any(c.dep_ == "ccomp" and any(g.dep_ in ("nsubj", "nsubjpass") and g.lower_ == "it" for g in c.children) for c in governor.children):
+        yield Vote(type="Person", weight=-2.0, reason="“it” takes it up")
+        yield Vote(type="Company", weight=0.8, reason="“it” takes it up")
+    if head.dep_ == "nsubjpass" and governor.lemma_ in ("prohibit", "bar", "ban", "fine"):
+        yield Vote(type="Company", weight=1.0, reason="it is barred from something")
     if head.dep_ == "nsubj" and governor.lemma_ in _RULING:
         yield Vote(type="Place", weight=2.5 if governor.lemma_ in ("outlaw", "enact", "legislate", "repeal", "ban") else 1.3, reason="it makes rules")
         yield Vote(type="Person", weight=-0.6, reason="it makes rules")
