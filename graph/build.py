@@ -10,38 +10,14 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph import schema, tables
+from graph import schema
 from graph.derive import Derived, derive, technologies
 from graph.hierarchy import World, world
-from graph.reference import Reference, Thing
+from graph.reference import Reference
 from graph.verdicts import verdicts
+from graph.whole import EDGE_SCHEMA, LABELS, NODE_SCHEMAS, Graph, label_of
 
 Row = dict[str, Any]
-_LABEL = {label.lower(): label for label in schema.NODES}
-NODE_SCHEMAS = {n.label: pa.schema(tables.arrow_schema(n.properties)) for n in schema.NODE_TYPES}
-EDGE_SCHEMA = pa.schema([
-    *(pa.field(c, pa.string()) for c in ("type", "from_label", "from_id", "to_label", "to_id")), *tables.arrow_schema(schema.FACT_PROPERTIES),
-])  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Graph:
-    """All nodes by label, and all edges; `support` tells the claims (claim_id) of each fact (fact_id)."""
-
-    nodes: dict[str, pa.Table]
-    edges: pa.Table
-    support: pa.Table
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many nodes of each label and edges of each type there are."""
-        types = self.edges["type"].value_counts().to_pylist()
-        return {k: len(v) for k, v in self.nodes.items() if len(v)} | {str(t["values"]): t["counts"] for t in types}
-
-
-def label_of(id: str) -> str:
-    """The node label that an entity's id begins with."""
-    return _LABEL[id.partition(":")[0]]
 
 
 def build(live: Mapping[str, pa.Table], reference: Reference) -> Graph:
@@ -144,7 +120,7 @@ def _fact_edges(facts: pa.Table) -> pa.Table:
 
 def _labels(ids: pa.ChunkedArray) -> pa.ChunkedArray:
     prefix = pc.list_element(pc.split_pattern(ids, ":", max_splits=1), 0) if len(ids) else ids
-    return pc.take(pa.array(list(_LABEL.values())), pc.index_in(prefix, pa.array(list(_LABEL))))
+    return pc.take(pa.array(list(LABELS.values())), pc.index_in(prefix, pa.array(list(LABELS))))
 
 
 def _edge(type: str, source: str, target: str, labels: tuple[str, str] | None = None, **more: Any) -> Row:
@@ -184,11 +160,3 @@ def _verdict_edges(covered: Iterable[Row]) -> Iterator[Row]:
 def _from_edges(derived: Derived, claims: pa.Table) -> pa.Table:
     documents = dict(zip(derived.claims["id"].to_pylist(), derived.claims["document"].to_pylist(), strict=True))
     return _rows((_edge("FROM", c, documents[c], ("Claim", "Document")) for c in claims["id"].to_pylist()), EDGE_SCHEMA)
-
-
-def things_of(graph: Graph) -> Iterator[Thing]:
-    """The named nodes of a graph, as things."""
-    for label in schema.NAMED:
-        for row in graph.nodes[label].to_pylist():
-            properties = {k: v for k, v in row.items() if v is not None and k not in ("id", "name", "aliases")}
-            yield Thing(id=row["id"], label=label, name=row["name"], aliases=tuple(row["aliases"] or ()), properties=properties)

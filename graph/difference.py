@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from graph import schema
-from graph.build import EDGE_SCHEMA, NODE_SCHEMAS, Graph
+from graph.whole import Graph
 
 Row = dict[str, Any]
 
@@ -56,12 +56,6 @@ def differences(new: Graph, old: Graph) -> GraphDifference:
     return GraphDifference(
         nodes={label: rows_that_differ(table, old.nodes[label]) for label, table in new.nodes.items()}, edges=rows_that_differ(new.edges, old.edges)
     )
-
-
-def empty_graph() -> Graph:
-    """The graph of an empty ledger."""
-    support = pa.table({"claim_id": pa.array([], pa.string()), "fact_id": pa.array([], pa.string())})
-    return Graph(nodes={label: s.empty_table() for label, s in NODE_SCHEMAS.items() if label != "Projection"}, edges=EDGE_SCHEMA.empty_table(), support=support)
 
 
 # -- for people -----------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from graph.build import Graph
+from graph.whole import Graph
 
 _CLAIMS = """
 SELECT f.fact_id AS fact, c.quote, c.document, d.url, d.published, d.title, d.publisher, d.kind, c.type, c.polarity, c.factuality, c.speaker,

@@ -117,7 +117,7 @@ class Ledger:
         parts = [tables.SCHEMAS[name].append(field).empty_table()]
         for entry in entries:
             if entry.folder:
-                part = pq.read_table(self.folder / "loads" / entry.folder / f"{name}.parquet", schema=tables.SCHEMAS[name])
+                part = tables.read_parquet(self.folder / "loads" / entry.folder / f"{name}.parquet").cast(tables.SCHEMAS[name])
                 parts.append(part.append_column(field, pa.repeat(entry.seq, len(part))))
         return pa.concat_tables(parts)
 

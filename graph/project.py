@@ -13,9 +13,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.build import Graph
-from graph.difference import GraphDifference, differences, empty_graph
+from graph.difference import GraphDifference, differences
 from graph.store.base import Store
+from graph.whole import Graph, empty
 
 Progress = Callable[[int], None]
 CHUNK = 50_000
@@ -42,7 +42,7 @@ def project(graph: Graph, state: str, store: Store, *, before: Graph | None, pro
         _mark(store, state, complete=False)
         store.clear()
         store.prepare()
-        before = empty_graph()
+        before = empty()
     difference = differences(graph, before)
     _mark(store, state, complete=False)
     count = _write(difference, store, progress or (lambda n: None))

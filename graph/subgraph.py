@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph import schema
-from graph.build import Graph
+from graph.whole import Graph
 
 if TYPE_CHECKING:
     import networkx

@@ -7,9 +7,11 @@ import json
 import types
 import typing
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from graph import schema
 from graph.claims import Batch, Candidate, Claim, Document, Entity, Record, digest
@@ -51,6 +53,12 @@ def _row(record: Record, **more: Any) -> dict[str, Any]:
 
 def _table(rows: Iterable[Mapping[str, Any]], fields: pa.Schema) -> pa.Table:
     return pa.Table.from_pylist(list(rows), schema=fields)
+
+
+def read_parquet(path: Path) -> pa.Table:
+    """One Parquet file. (`pyarrow.parquet.read_table` would import pandas, which takes longer than a small query.)"""
+    with pq.ParquetFile(path) as file:
+        return file.read()
 
 
 def to_tables(batch: Batch) -> dict[str, pa.Table]:

@@ -25,16 +25,32 @@ from graph.store import open_store
 from graph.store.base import Store
 
 if TYPE_CHECKING:
-    from graph.build import Graph
     from graph.difference import Change
     from graph.ledger import Appended, Ledger
     from graph.lookup import Names
     from graph.project import Progress
     from graph.query import Query
+    from graph.whole import Graph
 
 _KEPT = 3
 #: The modules whose rules decide what the graph holds; it is derived anew when they change.
-_RULES = ("agencies", "assign", "build", "changes", "coverage", "dates", "derive", "hierarchy", "names", "reference", "resolve", "schema", "verdicts")
+_RULES = (
+    "agencies",
+    "assign",
+    "build",
+    "changes",
+    "coverage",
+    "dates",
+    "derive",
+    "hierarchy",
+    "names",
+    "reference",
+    "resolve",
+    "schema",
+    "tables",
+    "verdicts",
+    "whole",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +114,8 @@ class Workspace:
 
     def names(self) -> Names:
         """The names of all nodes, to find one by what people type."""
-        from graph.build import things_of
         from graph.lookup import names
+        from graph.whole import things_of
 
         return names(things_of(self.graph()))
 
@@ -125,15 +141,14 @@ class Workspace:
         return self.home / "derived"
 
     def _cached(self, state: str) -> Graph | None:
-        import pyarrow.parquet as pq
-
-        from graph.build import Graph
+        from graph.tables import read_parquet
+        from graph.whole import Graph
 
         folder = self._derived / state
         if not (folder / "complete").exists():
             return None
-        nodes = {p.stem.removeprefix("nodes-"): pq.read_table(p) for p in folder.glob("nodes-*.parquet")}
-        return Graph(nodes=nodes, edges=pq.read_table(folder / "edges.parquet"), support=pq.read_table(folder / "support.parquet"))
+        nodes = {p.stem.removeprefix("nodes-"): read_parquet(p) for p in folder.glob("nodes-*.parquet")}
+        return Graph(nodes=nodes, edges=read_parquet(folder / "edges.parquet"), support=read_parquet(folder / "support.parquet"))
 
     def _keep(self, graph: Graph, state: str) -> None:
         import pyarrow.parquet as pq

@@ -10,6 +10,7 @@ import pytest
 
 from graph import build, claims, ledger, reference
 from graph.claims import Batch, Claim, Document, Entity
+from graph.whole import Graph
 
 SAMPLES = Path(__file__).parent / "samples"
 
@@ -49,7 +50,7 @@ def agency(name: str, level: str, function: str, jurisdiction: str = "US", **mor
     return Entity(type="Agency", name=name, properties={"level": level, "function": function, "jurisdiction": jurisdiction, **more})
 
 
-def graph_of(tmp_path: Path, *batches: Batch) -> build.Graph:
+def graph_of(tmp_path: Path, *batches: Batch) -> Graph:
     """The graph after loading the batches, in their order, into a fresh ledger."""
     book = ledger.Ledger(tmp_path)
     for batch in batches:
@@ -63,11 +64,11 @@ def batch(*records: Claim | Entity | Document, documents: tuple[Document, ...] |
     return Batch(documents=given, entities=tuple(r for r in records if isinstance(r, Entity)), claims=tuple(r for r in records if isinstance(r, Claim)))
 
 
-def edges(graph: build.Graph, *types: str) -> list[dict[str, Any]]:
+def edges(graph: Graph, *types: str) -> list[dict[str, Any]]:
     """Edges of some types as rows."""
     return [e for e in graph.edges.to_pylist() if e["type"] in types]
 
 
-def verdicts(graph: build.Graph) -> dict[tuple[str, str, str], dict[str, Any]]:
+def verdicts(graph: Graph) -> dict[tuple[str, str, str], dict[str, Any]]:
     """Verdicts by issuer of the ban, vendor and agency."""
     return {(v["issuer"], v["vendor"], v["agency"]): v for v in graph.nodes["Coverage"].to_pylist()}

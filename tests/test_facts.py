@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.build import Graph
 from graph.claims import Batch, Claim
+from graph.whole import Graph
 from tests.build import agency, batch, claim, document, edges, graph_of, world
 
 

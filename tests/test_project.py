@@ -8,10 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from graph.build import Graph
-from graph.difference import differences, empty_graph
+from graph.difference import differences
 from graph.project import ForeignStore, project, shown_state, size
 from graph.store import Store
+from graph.whole import Graph, empty
 from tests.build import batch, claim, document, graph_of, world
 from tests.test_facts import _parts
 
@@ -81,7 +81,7 @@ def test_any_order_of_loads_ends_in_the_same_store(store: Store, tmp_path_factor
     expected = graph_of(folder / "straight", *parts)
     project(expected, "straight", store, before=None)
     whole = contents(store)
-    before = empty_graph()
+    before = empty()
     project(before, "empty", store, before=expected)
     for i, part in enumerate(order):
         after = graph_of(folder / "mixed", parts[part])

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from graph import paths, query
-from graph.build import Graph, things_of
 from graph.claims import Batch
 from graph.lookup import names
 from graph.project import project
@@ -18,6 +17,7 @@ from graph.query import Parameter, Query
 from graph.reference import Thing
 from graph.run import Answer, plain, run
 from graph.store import Store, open_store
+from graph.whole import Graph, things_of
 from loaders import sources
 from tests.build import graph_of, world
 

@@ -14,10 +14,10 @@ from graph.workspace import Workspace, open_workspace
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from graph.build import Graph
     from graph.lookup import Names
     from graph.query import Query
     from graph.store.base import Store
+    from graph.whole import Graph
 
 
 def workspace() -> Workspace:
@@ -77,8 +77,8 @@ def names() -> Names:
 
 @st.cache_resource(max_entries=2, show_spinner="Reading the names …")
 def _names(home: str, address: str, state: str) -> Names:
-    from graph.build import things_of
     from graph.lookup import names
+    from graph.whole import things_of
 
     return names(things_of(_graph(home, address, state)))
 

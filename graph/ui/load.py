@@ -11,6 +11,7 @@ import streamlit as st
 from graph import dates
 from graph.claims import Batch, Refusal
 from graph.difference import Change
+from graph.ledger import Entry
 from graph.ui import held, marks, notice, rows, start, text
 from graph.workspace import Loaded
 from loaders import sources
@@ -67,17 +68,13 @@ def _history() -> None:
     entries = held.workspace().ledger.entries()[::-1][:_RECENT]
     if entries:
         st.subheader("History", anchor=False)
-        rows = (
-            (
-                e.at.replace("T", " ")[:16],
-                e.event,
-                ", ".join(Path(s).name for s in e.sources) or e.document,
-                (e.counts or {}).get("documents"),
-                (e.counts or {}).get("claims"),
-            )
-            for e in entries
-        )
-        st.html(text.table(("when (UTC)", "what", "of", "documents", "claims"), rows))
+        st.html(text.table(("when (UTC)", "what", "of", "documents", "claims"), map(_entry, entries)))
+
+
+def _entry(entry: Entry) -> tuple[object, ...]:
+    counts = entry.counts or {}
+    what = ", ".join(Path(s).name for s in entry.sources) or entry.document
+    return entry.at.replace("T", " ")[:16], entry.event, what, counts.get("documents"), counts.get("claims")
 
 
 def _turn() -> int:

@@ -26,10 +26,11 @@ def table(answer: Answer, *, key: str) -> None:
 def choose(data: Mapping[str, Sequence[Any]], *, key: str, height: int = 420, on_select: Callable[[], None] | None = None) -> int | None:
     """A table of which one row can be chosen, with a click or with the arrow keys and the space bar. Returns the row's place."""
     cells = {name: [_cell(name, value) for value in values] for name, values in data.items()}
+    columns = {name: _column(name) for name in cells}
+    tall = min(36 * (len(next(iter(cells.values()), ())) + 1) + 2, height)
     state = st.dataframe(
-        cells, hide_index=True, key=key, placeholder="", on_select=on_select or "rerun", selection_mode="single-row", column_config={c: _column(c) for c in cells},
-        height=min(36 * (len(next(iter(cells.values()), ())) + 1) + 2, height),
-    )  # fmt: skip
+        cells, hide_index=True, key=key, placeholder="", height=tall, column_config=columns, on_select=on_select or "rerun", selection_mode="single-row"
+    )
     chosen = state["selection"]["rows"]
     return chosen[0] if chosen else None
 

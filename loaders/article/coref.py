@@ -321,7 +321,8 @@ class Resolver:
         doc = self.page.blocks[block].doc
         return sorted({
             p.mention.name for p in self._named
-            if p.mention.type == "Place" and p.mention.block == block and (p.subject or doc[p.mention.start].sent.start == p.mention.start - 1)
+            if p.mention.type == "Place" and p.mention.block == block and p.mention.name.lower() not in lexicon.words("places")
+            and (p.subject or (doc[p.mention.start].sent.start == p.mention.start - 1 and doc[p.mention.start - 1].lower_ in ("in", "at", "near")))
         })  # fmt: skip
 
     def _acting_places(self) -> list[str]:

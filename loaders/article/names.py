@@ -112,7 +112,7 @@ def _joins(token: Token, taken: set[int]) -> bool:
     if token.i + 1 >= len(token.doc):
         return bool(token.text.isdigit() and len(token.text) < 4)
     after, before = token.nbor(), token.nbor(-1)
-    if token.lower_ == "of" and re.fullmatch(r"[A-Z]{3,6}", before.text):
+    if token.lower_ == "of" and re.fullmatch(r"[A-Z]{3,6}", before.text) and not _is_role(before):
         return bool(after.text[:1].isupper() and after.i not in taken)
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
         return bool(after.text[:1].isupper() and after.i not in taken)

@@ -132,11 +132,20 @@ class Reader:
     def _spoken(self, mention: Mention, root: Token, role: str) -> Party | None:
         if _COMPANY.search(role):
             return self.resolver.only(mention.block, root, "Company")
-        if role.lower() == "mayor":
+        if role.lower() in ("mayor", "supervisor", "alderman", "councilmember", "councilman", "councilwoman", "city manager", "city attorney"):
             return self._town(mention)
+        if role.lower() in ("spokesman", "spokeswoman", "spokesperson"):
+            return self._spoken_for(mention, root)
         if not _POLICE.search(role):
             return None
         return self._force(mention, sheriff="sheriff" in role.lower())
+
+    def _spoken_for(self, mention: Mention, root: Token) -> Party | None:
+        """The one company or body that the sentence names beside its spokeswoman."""
+        named = {m.name: m for m in self.page.mentions if m.block == mention.block and m.type in _ORGANIZATIONS and not m.bare and root.sent.start <= m.start < root.sent.end}
+        if len(named) != 1:
+            return None
+        return self.resolver.party(mention.block, self.page.blocks[mention.block].doc[next(iter(named.values())).start], _ORGANIZATIONS)
 
     def _town(self, mention: Mention) -> Party | None:
         """The place of which somebody is mayor: the one that is the subject, in this sentence or the one before."""

@@ -233,7 +233,20 @@ def _singles(text: str, today: dt.date | None, published: str | None) -> list[Wh
         for m in pattern.expression.finditer(text):
             if not any(w.start < m.end() and m.start() < w.end for w in found):
                 found.append(When(start=m.start(), end=m.end(), value=pattern.read(m, today), bearing=_bearing(text, m.start())))
-    return sorted(found, key=lambda w: w.start)
+    return list(_in_sequence(text, sorted(found, key=lambda w: w.start)))
+
+
+def _in_sequence(text: str, found: list[When]) -> Iterator[When]:
+    """"In July 2019, and Berkeley in October": a month without a year, after one with, goes on from there."""
+    year: str | None = None
+    last = 0
+    for when in found:
+        words, value = text[when.start : when.end], when.value
+        if re.search(r"(?:19|20)\d\d", words):
+            year, last = (value[:4], when.end) if value else (year, when.end)
+        elif year and value and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value) and re.search(_M.format(""), words, re.IGNORECASE) and when.start - last <= 60 and ". " not in text[last : when.start]:
+            value = f"{year}{value[4:]}"
+        yield When(start=when.start, end=when.end, value=value, bearing=when.bearing)
 
 
 def _bearing(text: str, start: int) -> str:
