@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Route, sync_playwright
 
-CHROMIUM = Path("/usr/bin/chromium")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync")
 HERE = ("127.0.0.1", "localhost")
 START_SECONDS = 60
@@ -76,12 +77,20 @@ def _is_here(url: str) -> bool:
     return parts.scheme in ("data", "blob", "about") or parts.hostname in HERE
 
 
+def executable() -> str | None:
+    """The browser of this machine, else Playwright's own; None where there is neither."""
+    if found := next(filter(None, map(shutil.which, BROWSERS)), None):
+        return found
+    with sync_playwright() as playwright:
+        own = Path(playwright.chromium.executable_path)
+    return str(own) if own.exists() else None
+
+
 @contextmanager
 def browser() -> Iterator[Chromium]:
     """Chromium without a window: the machine's own where there is one, else Playwright's. Fails at its end on foreign requests."""
     with sync_playwright() as playwright:
-        path = str(CHROMIUM) if CHROMIUM.exists() else None
-        running = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        running = playwright.chromium.launch(executable_path=executable(), args=list(ARGUMENTS))
         chromium = Chromium(browser=running)
         try:
             yield chromium

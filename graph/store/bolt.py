@@ -220,11 +220,17 @@ def _translated(code: str, message: str) -> StoreError:
 
 def _schema() -> Iterator[str]:
     for node in schema.NODE_TYPES:
-        name = f"despite_{node.label}"
-        yield f"CREATE CONSTRAINT {name}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
-        for found in node.properties:
-            if found.indexed and found.name != "id":
-                yield f"CREATE INDEX {name}_{found.name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{found.name})"
+        yield f"CREATE CONSTRAINT despite_{node.label}_id IF NOT EXISTS FOR (n:{node.label}) REQUIRE n.id IS UNIQUE"
+        for name in _indexed(node.properties):
+            if name != "id":
+                yield f"CREATE INDEX despite_{node.label}_{name} IF NOT EXISTS FOR (n:{node.label}) ON (n.{name})"
+    for edge in schema.EDGE_TYPES:
+        for name in _indexed(schema.FACT_PROPERTIES):
+            yield f"CREATE INDEX despite_{edge.name}_{name} IF NOT EXISTS FOR ()-[r:{edge.name}]-() ON (r.{name})"
+
+
+def _indexed(properties: Sequence[schema.Property]) -> list[str]:
+    return [found.name for found in properties if found.indexed]
 
 
 def _quoted(label: str) -> str:

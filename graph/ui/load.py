@@ -174,14 +174,16 @@ def _documents() -> None:
     ids = found["id"].to_pylist()
     chosen = rows.choose(found.to_pydict(), key=f"documents·{_turn()}")
     if chosen is not None:
-        _retract(ids[chosen])
+        st.query_params["document"] = ids[chosen]
+    if document := st.query_params.get("document"):
+        _retract(document)
 
 
 def _retract(document: str) -> None:
     """What would fall with a document, and the one question before it does."""
     fall = held.workspace().would_fall(document)
     if fall is None:
-        notice.warn(f"{document} is no longer there.")
+        notice.warn(f"There is no document {document}.")
         return
     with st.container(border=True):
         st.html(f'<h3 class="thing">{text.html(document)}</h3><p class="meta">{len(fall)} change(s) to the graph if it is retracted:</p>')
@@ -190,5 +192,6 @@ def _retract(document: str) -> None:
             held.workspace().ledger.retract(document)
             held.store()
             st.session_state.turn = _turn() + 1
+            del st.query_params["document"]
             st.rerun()
         st.caption("The ledger keeps it. Loading the file again brings it back.")

@@ -58,7 +58,8 @@ class Reader:
         thing = self._forbidden(block, verb, roles)
         bound = self._first(block, roles.get("patient", ()), _BOUND)
         against = "from" in roles and self._first(block, roles.get("patient", ()), ("Company",)) is not None
-        for issuer in self._issuers(block, roles.get("agent", ()) + roles.get("by", ())):
+        vendor = thing.vendor.name if thing is not None and thing.vendor is not None else None
+        for issuer in self._issuers(block, roles.get("agent", ()) + roles.get("by", ()), vendor):
             if issuer.type == "Company":
                 yield self._sale_rule(block, verb, issuer, bound, thing)
             elif not against:
@@ -85,7 +86,7 @@ class Reader:
     def _issuer(self, block: int, tokens: tuple[Token, ...]) -> Party | None:
         return next(iter(self._issuers(block, tokens)), None)
 
-    def _issuers(self, block: int, tokens: tuple[Token, ...]) -> list[Party]:
+    def _issuers(self, block: int, tokens: tuple[Token, ...], vendor: str | None = None) -> list[Party]:
         """Who makes the rule: bodies, a court, a company, or whoever passed the law that says so."""
         found: list[Party] = []
         for token in tokens:
@@ -93,7 +94,7 @@ class Reader:
                 law = self._legislator(block, token)
                 found += [law] if law is not None else []
             else:
-                weak = (m := self.page.mention(block, token)) is not None and (m.type == "Unknown" or (m.type in ("Company", "Person") and m.lead < 0.8))
+                weak = (m := self.page.mention(block, token)) is not None and (m.type == "Unknown" or (m.type in ("Company", "Person") and m.lead < 0.8 and m.name != vendor))
                 place = self._government(block, (token,)) if weak else None
                 found += [place] if place is not None else self.resolver.parties(block, token, _ISSUERS)
         return list({p.name: p for p in found}.values())

@@ -116,6 +116,8 @@ def _carried(context: Context, noun: Token, support: Token) -> Context:
 def _end_of_support(context: Context, support: Token) -> Context:
     if syntax.in_class(support, "end") or syntax.lemma(support) in ("expire", "lapse", "sever", "cut", "revoke", "rescind"):
         return replace(context, ended=True).because(f"“{support.text}”")
+    if syntax.lemma(support) == "let" and any(syntax.lemma(t) in ("lapse", "expire", "run") for t in support.subtree):
+        return replace(context, ended=True).because(f"“{support.text}”")
     if syntax.lemma(support) in ("walk", "back", "pull", "withdraw", "opt", "run") and any(c.lower_ in ("away", "out") for c in support.children):
         return replace(context, ended=True).because(f"“{support.text}”")
     return context
@@ -128,7 +130,7 @@ def negation(verb: Token) -> Token | None:
             if child.lower_ == "nor" and child.dep_ == "cc":
                 continue
             return child  # type: ignore[no-any-return]
-        if child.dep_ in ("nsubj", "nsubjpass") and (child.lower_ in ("none", "nobody", "nothing", "neither") or any(g.lower_ in ("no", "neither") and g.dep_ == "det" for g in child.children)):
+        if child.dep_ in ("nsubj", "nsubjpass") and (child.lower_ in ("none", "nobody", "nothing", "neither") or any(g.lower_ in ("no", "neither") and g.i <= child.i for g in (child.doc[child.left_edge.i], *child.children))):
             return child  # type: ignore[no-any-return]
     if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children) and any(c.lower_ in ("or", "nor") for c in verb.head.children):
         return negation(verb.head)
@@ -205,6 +207,8 @@ def _govern(context: Context, low: Token, high: Token) -> Context:
     mark = _mark(low) if low.pos_ in ("VERB", "AUX") else None
     if mark == "whether" and low.dep_ == "pcomp" and (verb := syntax.governor(low)) is not None:
         return _whether(context, verb, negation(verb) is not None)
+    if mark == "if" and syntax.lemma(high) in ("ask", "wonder", "know", "say"):
+        return _whether(context, high, negation(high) is not None)
     if low.dep_ == "advcl" and mark in _UNLESS:
         return context.stop(f"it is a condition: “{mark}”")
     if low.dep_ == "advcl" and low.tag_ == "VBN" and any(c.lower_ == "had" and c.i == low.sent.start for c in low.children):

@@ -155,6 +155,8 @@ class Reader:
 
     def _apply(self, rule: Rule, block: int, trigger: Token) -> Iterator[Proposal]:
         support, roles = self._roles(rule, trigger)
+        if rule.lone and roles is not None and rule.verbs:
+            roles = self._whose(block, trigger, roles)
         if roles is None or not _fits(rule, trigger, roles):
             return
         thing, foreign = self._thing(rule, block, trigger, support, roles)
@@ -164,7 +166,7 @@ class Reader:
             return
         if rule.lone and thing is not None and thing.product and not (thing.technology or thing.generic or thing.vendor or self.describer.is_technology(thing.product)):
             return
-        if rule.needs == "relevant" and not (thing and (thing.relevant or (thing.generic and thing.vendor))):
+        if rule.needs == "relevant" and not (thing and (thing.relevant or (thing.generic and (thing.vendor or self._is_hardware(rule, roles))))):
             return
         if rule.needs == "thing" and thing is None:
             return
@@ -204,6 +206,15 @@ class Reader:
         deep = {k: v for k, v in syntax.deep_prepositions(trigger).items() if k in ("with", "to", "between", "by")} if rule.parties or rule.sought else {}
         merged = {k: tuple(dict.fromkeys((*own.get(k, ()), *more.get(k, ()), *deep.get(k, ())))) for k in {**own, **more, **deep}}
         return support, merged
+
+    def _whose(self, block: int, verb: Token, roles: syntax.Roles) -> syntax.Roles:
+        """"Helioscan, whose drones the Prison Service has flown": the body between thing and verb is the doer, however it was parsed."""
+        whose = next((t for t in reversed(list(verb.sent)) if t.i < verb.i and t.tag_ == "WP$"), None)
+        if whose is None or verb.i - whose.i > 12 or whose.i + 1 >= verb.i:
+            return roles
+        thing = whose.nbor()
+        between = [t for t in verb.doc[thing.i + 1 : verb.i] if (m := self.page.mention(block, t)) is not None and m.type == "Agency"]
+        return {**roles, "patient": (thing,), "agent": (between[-1],)} if between and self.describer.thing(block, thing) is not None else roles
 
     # -- its parties -----------------------------------------------------------------------------
 
@@ -272,6 +283,9 @@ class Reader:
         compounds = set(roles.get("compound", ())) if rule.nouns else set()
         foreign = best is None and any(_is_foreign(t) and not (t in compounds and syntax.in_class(t, "neutral")) for t in tokens)
         return best, foreign
+
+    def _is_hardware(self, rule: Rule, roles: syntax.Roles) -> bool:
+        return any(syntax.in_class(t, "hardware") for role in rule.thing for t in roles.get(role, ()))
 
     def _is_party(self, block: int, token: Token, rule: Rule) -> bool:
         mention = self.page.mention(block, token)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from graph.names import fingerprint, is_acronym
-from loaders.article import lexicon, shapes, votes
+from loaders.article import lexicon, repair, shapes, votes
 from loaders.article.gazetteer import Gazetteer
 from loaders.article.names import Chunk, Usage, chunks
 from loaders.article.parse import Block, Token
@@ -61,6 +61,9 @@ def read(blocks: Iterable[Block], gazetteer: Gazetteer) -> Page:
     """All mentions of a document, typed by a vote of all their places and named alike."""
     blocks = tuple(blocks)
     found = [m for block in blocks for m in _shaped(block, gazetteer)]
+    for m in found:
+        if m.type in ("Agency", "Organization"):
+            repair.possessor(blocks[m.block], m.start, m.end)
     taken = _taken(found)
     usage = Usage.of(blocks)
     loose = [c for block in blocks for c in chunks(block, usage, taken[block.index])]

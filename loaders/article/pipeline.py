@@ -205,7 +205,8 @@ def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
             best[key] = claim
     best = {key: _with_start(claim, claims) for key, claim in best.items()}
     sold = {(c.subject, c.object) for c in best.values() if c.type == "SOLD_TO" and c.polarity == "asserted" and c.factuality in schema.FIRM}
-    return [c for c in best.values() if not (c.type == "USED_BY" and c.polarity == "asserted" and (c.subject, c.object) in sold)]
+    ended = {(c.subject, c.object, c.quote_start) for c in best.values() if c.type == "CONTRACT_ENDED"}
+    return [c for c in best.values() if not (c.type == "USED_BY" and c.polarity == "asserted" and ((c.subject, c.object) in sold or (c.subject, c.object, c.quote_start) in ended))]
 
 
 def _town(agency: str, all_agencies: set[str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loaders.article import context, syntax
 from loaders.article.coref import Party, Resolver
@@ -29,7 +29,7 @@ class Reader:
             if block.paragraph.heading:
                 continue
             for token in block.doc:
-                found = [*self._makes(block.index, token), *self._nouns(block.index, token)]
+                found = [*self._makes(block.index, token), *self._nouns(block.index, token), self._possessed(block.index, token)]
                 yield from (d for d in found if d is not None and not d.context.blocked)
         yield from (d for m in self.page.mentions if m.type == "Product" for d in self._product(m))
 
@@ -77,7 +77,8 @@ class Reader:
             phrase = phrase.head.head.head
         elif phrase.dep_ == "oprd" and phrase.head.dep_ == "acl":
             phrase = phrase.head.head
-        for token in dict.fromkeys((head, phrase)):
+        beside = [c for c in head.children if c.dep_ == "appos"]
+        for token in dict.fromkeys((head, phrase, *beside)):
             owner = self._first(mention.block, tuple(syntax.antecedent_of_relative(c) for c in token.children if c.dep_ == "poss"), "Company")
             if owner is not None:
                 product = Party(type="Product", name=mention.name, block=mention.block, start=mention.start, end=mention.end)
@@ -85,6 +86,21 @@ class Reader:
                 if draft is not None:
                     yield draft
                 return
+
+    # -- "the department's 40 Safelane cameras" --------------------------------------------------
+
+    def _possessed(self, block: int, token: Token) -> Draft | None:
+        """A body's own equipment, with its maker's name: it is in use there."""
+        if token.pos_ != "NOUN" or not syntax.in_class(token, "hardware"):
+            return None
+        owner = self._first(block, tuple(c for c in token.children if c.dep_ == "poss"), "Agency")
+        makers = (c for c in token.subtree if c.i < token.i and (m := self.page.mention(block, c)) is not None and m.type == "Company")
+        vendor = next((p for c in makers if (p := self.resolver.party(block, c, ("Company",)))), None)
+        if owner is None or vendor is None or (owner.block, owner.start) == (vendor.block, vendor.start):
+            return None
+        draft = self._draft("USED_BY", block, token, vendor, owner, 0.72, "possessed")
+        thing = self.describer.thing(block, token)
+        return replace(draft, product=thing.name if thing else None, generic=True, group=()) if draft is not None else None
 
     # -- nouns: maker, subsidiary, parent, part, reseller ----------------------------------------
 

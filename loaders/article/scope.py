@@ -26,6 +26,8 @@ def read(proposal: Proposal) -> Draft | None:
     if around.blocked or (proposal.rule.only_ended and not around.ended):
         return None
     draft = _plain(proposal, around)
+    if draft.type == "USED_BY" and _on_trial(proposal.trigger):
+        draft = replace(draft, type="PILOTED_BY", kind="pilot")
     if around.factuality == "undisclosed":
         return draft
     if around.ordered is not None:
@@ -54,6 +56,15 @@ def _plain(proposal: Proposal, around: Context) -> Draft:
         confidence=proposal.confidence, context=around, kind=_deal_kind(proposal), product=proposal.thing.name if proposal.thing and not (rule.sought or rule.lone and _is_thing(proposal.subject)) else None,
         generic=proposal.thing is not None and proposal.thing.generic, group=tuple(group), reasons=(*proposal.reasons, *around.reasons),
     )  # fmt: skip
+
+
+def _on_trial(verb: Token) -> bool:
+    """"Under a pilot programme", "as part of a trial", "on a trial basis"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("under", "as", "in", "on", "during"):
+            if any(syntax.lemma(t) in ("pilot", "trial") and t.pos_ in ("NOUN", "ADJ") for t in child.subtree):
+                return True
+    return False
 
 
 def _cut_off_by(proposal: Proposal) -> bool:

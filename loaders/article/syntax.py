@@ -191,7 +191,9 @@ def _support(noun: Token) -> Token | None:
     if noun.dep_ == "conj" and head.pos_ == "NOUN":
         return _support(head)
     if noun.dep_ == "pobj":
-        above = head.head.head if head.head.pos_ == "ADV" else head.head
+        above = head.head
+        while above.pos_ in ("ADV", "ADP") and above.head != above:
+            above = above.head
         return above if above.pos_ in ("VERB", "AUX") else None
     return None
 
@@ -207,7 +209,7 @@ def lemma(token: Token) -> str:
     return _MENDED.get(text, text)
 
 
-_MENDED = {"instal": "install", "fulfil": "fulfill", "licence": "license", "programme": "program", "trialle": "trial", "triall": "trial", "trialling": "trial", "trialled": "trial", "piloted": "pilot", "forbad": "forbid", "cancelle": "cancel"}
+_MENDED = {"instal": "install", "fulfil": "fulfill", "licence": "license", "programme": "program", "trialle": "trial", "triall": "trial", "trialling": "trial", "trialled": "trial", "piloted": "pilot", "forbad": "forbid", "cancelle": "cancel", "fin": "fine"}
 
 
 def in_class(token: Token, name: str) -> bool:

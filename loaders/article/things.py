@@ -53,6 +53,14 @@ def technology_name(words: str) -> str:
     return name if any(re.search(r"[a-z][A-Z]|[A-Z]{2}", p) for p in parts) else name.lower()
 
 
+def _owner_by_whose(whose: Token) -> Token:
+    """The name before ", whose"."""
+    found = syntax.antecedent_of_relative(whose)
+    if found != whose:
+        return found
+    return whose.doc[whose.i - 2] if whose.i > 1 and whose.nbor(-1).text == "," else whose
+
+
 class Describer:
     """Reads noun phrases of one page as things."""
 
@@ -124,9 +132,13 @@ class Describer:
 
     def _sources(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """Where a phrase names who made or sold the thing: "Oculon's", "Oculon cameras", "made by Oculon", "from Oculon"."""
+        if token.i and token.nbor(-1).tag_ == "WP$" and token.nbor(-1).head != token:
+            yield _owner_by_whose(token.nbor(-1))
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("come", "stem", *_MAKING):
+            yield from syntax.roles(token.head).get("from" if token.head.lemma_ in ("come", "stem") else "by", ())
         for child in token.children:
             if child.dep_ in ("poss", "compound", "nmod", "amod"):
-                yield syntax.antecedent_of_relative(child)
+                yield syntax.antecedent_of_relative(child) if child.tag_ != "WP$" else _owner_by_whose(child)
             elif child.dep_ == "prep" and child.lower_ == "from" or (child.dep_ == "prep" and child.lower_ == "of" and syntax.in_class(token, "thing_heads")):
                 yield from (c for c in child.children if c.dep_ == "pobj")
             elif child.dep_ in ("acl", "relcl") and child.lemma_ in _MAKING:

@@ -157,8 +157,9 @@ def noun_votes(noun: Token, reason: str, factor: float = 1.0) -> Iterator[Vote]:
 def _described(chunk: Chunk) -> Iterator[Vote]:
     """Apposition and predication: "X, a maker of", "the vendor X", "X is a firm", "a dashboard called X"."""
     head = chunk.head
+    seat = head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "PROPN"
     for child in head.children:
-        if child.dep_ == "appos" and child.i >= chunk.end and child.i - chunk.end <= 14 and child.pos_ == "NOUN":
+        if child.dep_ == "appos" and not seat and child.i >= chunk.end and child.i - chunk.end <= 14 and child.pos_ == "NOUN":
             yield from noun_votes(child, "described as")
     if any(c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_ in ("make", "develop", "build", "manufacture", "design", "create") for c in head.children):
         yield Vote(type="Product", weight=2.0, reason="it is made by somebody")
@@ -217,7 +218,7 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
         yield Vote(type="Person", weight=-1.0, reason="a role follows")
     elif lemma in _SEATS:
         yield Vote(type="Place", weight=1.3, reason="it has a council, a mayor or police")
-    elif lemma in lexicon.words("person_nouns") or lemma in lexicon.words("personnel"):
+    elif lemma in lexicon.words("person_nouns") or (lemma in lexicon.words("personnel") and not is_word(chunk.tokens[-1])):
         yield Vote(type="Company", weight=1.0, reason="a role follows")
     if after.text == "," and after.i + 1 < len(doc):
         if doc[after.i + 1].text.lower() in lexicon.words("places") or (after.i + 2 < len(doc) and doc[after.i + 1 : after.i + 3].text.lower() in lexicon.words("places")):
@@ -243,7 +244,7 @@ def _grammar(chunk: Chunk) -> Iterator[Vote]:
     if head.dep_ == "nsubjpass" and governor.lemma_ in ("prohibit", "bar", "ban", "fine"):
         yield Vote(type="Company", weight=1.0, reason="it is barred from something")
     if head.dep_ == "nsubj" and governor.lemma_ in _RULING:
-        yield Vote(type="Place", weight=2.5 if governor.lemma_ in ("outlaw", "enact", "legislate", "repeal", "ban") else 1.3, reason="it makes rules")
+        yield Vote(type="Place", weight=2.5 if governor.lemma_ in ("outlaw", "enact", "legislate", "repeal") else 1.3, reason="it makes rules")
         yield Vote(type="Person", weight=-0.6, reason="it makes rules")
     if head.dep_ == "nsubj" and governor.lemma_ in _USING:
         yield Vote(type="Agency", weight=0.3, reason="it uses")

@@ -17,11 +17,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Page, expect
 
 from graph import claims, paths
 from graph.workspace import Workspace
-from tests import build, browser
+from tests import browser, build
 from tests.browser import Chromium, free_port
 from tests.ui.test_pages import NAMES, hostile
 
@@ -84,7 +84,6 @@ def chromium() -> Iterator[Chromium]:
 def opened(chromium: Chromium, site: str, page: str = "", *, dark: bool = False, **params: str) -> Iterator[Page]:
     """A window at a page of the app, drawn to its end. What Streamlit asks for in vain below the root is no error of ours."""
     with chromium.page("about:blank", dark=dark) as window:
-        window.on("response", lambda response: _probed(response, window))
         probes: list[str] = []
         window.on("response", lambda r: probes.append(r.url) if r.status == 404 and PROBE.search(r.url) else None)
         window.goto(f"{site}/{page}?{urlencode(params)}")
@@ -92,10 +91,6 @@ def opened(chromium: Chromium, site: str, page: str = "", *, dark: bool = False,
         yield window
         for _ in probes:
             chromium.errors.remove(NOTED)
-
-
-def _probed(response: Response, window: Page) -> None:
-    assert response.status != 500, response.url
 
 
 def settled(page: Page) -> Page:

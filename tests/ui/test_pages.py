@@ -246,11 +246,20 @@ def test_the_starter_collection_loads_with_one_button(run: Any, homes: dict[str,
     assert Workspace(tmp_path).graph().counts["Document"] == len(starter().documents)
 
 
-def test_documents_are_listed_and_one_can_be_taken_back(run: Any, homes: dict[str, Path], tmp_path: Path) -> None:
+def test_documents_are_listed_and_one_is_taken_back(run: Any, homes: dict[str, Path], tmp_path: Path) -> None:
     homes["other"] = tmp_path
     Workspace(tmp_path).load(build.world())
-    app = run("other", "load", show="Documents")
+    app = run("other", "load", show="Documents", document="w2")
     assert list(app.dataframe[0].value["id"]) == ["w3", "w2", "w1"]
+    assert "Morvane Vault" in shown(app)
+    next(b for b in app.button if b.label == "Retract it").click()
+    whole(app.run(timeout=60))
+    assert list(app.dataframe[0].value["id"]) == ["w3", "w1"]
+    assert "document" not in app.query_params
+
+
+def test_a_document_that_is_not_there_is_told(run: Any) -> None:
+    assert "There is no document" in shown(run("world", "load", show="Documents", document="w9"))
 
 
 # -- text stays text ----------------------------------------------------------------------------------
