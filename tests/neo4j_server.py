@@ -22,6 +22,8 @@ from filelock import FileLock
 from neo4j import Driver, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
+from graph.store import open_store
+
 VERSION = "5.26.30"
 PASSWORD = "despite-tests"
 #: Seconds in which a server must answer.
@@ -45,16 +47,16 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 @pytest.fixture(scope="session")
 def neo4j_uri() -> Iterator[str]:
     """The address of an empty Neo4j. Where none can be had: a skip that says what to install, in CI a failure."""
-    with _server() as uri:
+    with server() as uri:
         yield uri
 
 
 @contextmanager
-def _server() -> Iterator[str]:
+def server() -> Iterator[str]:
     if given := os.environ.get("NEO4J_URI"):
         yield _empty(given)
-    elif _docker_answers():
-        with _in_docker() as uri:
+    elif _docker_answers() and (container := _container(port := _free_port())):
+        with _in_docker(container, port) as uri:
             yield uri
     elif shutil.which("mvn"):
         with _from_jars() as uri:
@@ -66,9 +68,8 @@ def _server() -> Iterator[str]:
 
 def _empty(uri: str) -> str:
     """The address, if the database there is empty: the tests delete what they find."""
-    auth = (os.environ.get("NEO4J_USERNAME", "neo4j"), os.environ.get("NEO4J_PASSWORD", ""))
-    with GraphDatabase.driver(uri, auth=auth) as driver:
-        if driver.execute_query("MATCH (n) RETURN count(n) AS nodes").records[0]["nodes"]:
+    with open_store(uri) as store:
+        if store.read("MATCH (n) RETURN count(n) AS nodes").rows[0][0]:
             pytest.fail("the database at NEO4J_URI holds data, which the tests would delete; give them an empty one")
     return uri
 
@@ -82,11 +83,15 @@ def _docker_answers() -> bool:
         return False
 
 
-@contextmanager
-def _in_docker() -> Iterator[str]:
-    port = _free_port()
+def _container(port: int) -> str | None:
+    """A new container; none where its image cannot be had."""
     command = ("docker", "run", "--rm", "--detach", f"--publish=127.0.0.1:{port}:7687", f"--env=NEO4J_AUTH=neo4j/{PASSWORD}", f"neo4j:{VERSION}")
-    container = subprocess.run(command, capture_output=True, text=True, check=True, timeout=600).stdout.strip()
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
+    return done.stdout.strip() if done.returncode == 0 else None
+
+
+@contextmanager
+def _in_docker(container: str, port: int) -> Iterator[str]:
     try:
         _until_it_answers(port, PASSWORD).close()
         yield f"bolt://neo4j:{PASSWORD}@127.0.0.1:{port}"

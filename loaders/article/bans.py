@@ -16,6 +16,7 @@ from loaders.article.things import Describer, Thing
 _ISSUERS = ("Agency", "Organization", "Company")
 _BOUND = ("Agency", "CustomerClass")
 _USES = frozenset("use deploy buy acquire purchase employ operate adopt install access obtain possess collect process procure run".split())
+_TOWNS = frozenset("city town state county place municipality jurisdiction community".split())
 _SALES = frozenset("sell sale sales license licensing provide supply offer market".split())
 
 
@@ -59,7 +60,10 @@ class Reader:
         bound = self._first(block, roles.get("patient", ()), _BOUND)
         against = "from" in roles and self._first(block, roles.get("patient", ()), ("Company",)) is not None
         vendor = thing.vendor.name if thing is not None and thing.vendor is not None else None
-        for issuer in self._issuers(block, roles.get("agent", ()) + roles.get("by", ()), vendor):
+        issuers = self._issuers(block, roles.get("agent", ()) + roles.get("by", ()), vendor)
+        if not issuers and syntax.is_passive(verb):
+            issuers = [p for t in roles.get("in", ()) if (p := self._government(block, (t,))) is not None]
+        for issuer in issuers:
             if issuer.type == "Company":
                 yield self._sale_rule(block, verb, issuer, bound, thing)
             elif not against:
@@ -90,7 +94,9 @@ class Reader:
         """Who makes the rule: bodies, a court, a company, or whoever passed the law that says so."""
         found: list[Party] = []
         for token in tokens:
-            if syntax.lemma(token) in bans("enacted"):
+            if syntax.lemma(token) in _TOWNS and (listed := self._towns(block, token)):
+                found += listed
+            elif syntax.lemma(token) in bans("enacted"):
                 law = self._legislator(block, token)
                 found += [law] if law is not None else []
             else:
@@ -98,6 +104,14 @@ class Reader:
                 place = self._government(block, (token,)) if weak else None
                 found += [place] if place is not None else self.resolver.parties(block, token, _ISSUERS)
         return list({p.name: p for p in found}.values())
+
+    def _towns(self, block: int, noun: Token) -> list[Party]:
+        """"Cities that have banned it include Boston and Oakland": the names that the main clause gives."""
+        verb = noun.head
+        if noun.dep_ != "nsubj" or syntax.lemma(verb) not in ("include", "be", "number"):
+            return []
+        names = [t for role in ("patient", "attr", "appos") for t in syntax.roles(verb).get(role, ())]
+        return [p for t in names if (p := self._government(block, (t,))) is not None]
 
     def _legislator(self, block: int, law: Token) -> Party | None:
         roles = syntax.roles(law)
@@ -142,7 +156,8 @@ class Reader:
         if around.refused or around.polarity == "denied":
             around = around.stop("a rule that is not made")
         verbs = tuple(v for v in around.verbs if any(syntax.in_class(v, c) for c in ("report", "pledge", "begin")) or syntax.lemma(v) in bans("enact") | {"decide", "agree"})
-        group = tuple(t for t in (trigger, support, *verbs, *_enacting(trigger)) if t is not None)
+        name = self.page.blocks[block].doc[subject.start : subject.end] if subject.block == block and type == "BANS_USE" and subject.named else ()
+        group = tuple(t for t in (trigger, support, *verbs, *_enacting(trigger), *name) if t is not None)
         reasons = tuple(r for r in (subject.reason, object.reason, *around.reasons) if r)
         return Draft(rule=rule, type=type, block=block, trigger=trigger, subject=subject, object=object, confidence=confidence, context=around, group=group, reasons=reasons, **more)
 
@@ -152,11 +167,24 @@ class Reader:
         """A prohibition said by a modal: the issuer is who tells it, or whose law it stands in, else the body spoken of."""
         roles = syntax.roles(verb)
         thing = next((t for x in roles.get("patient", ()) if (t := self.describer.thing(block, x)) is not None and (t.relevant or t.vendor)), None)
+        company = self._first(block, roles.get("agent", ()), ("Company",))
+        if company is not None:
+            return self._settled(block, verb, company)
         issuer = self._teller(block, verb)
         if thing is None or issuer is None:
             return None
         draft = self._use_rule(block, verb, issuer, thing, self._first(block, roles.get("agent", ()), _BOUND), 0.75)
         return replace(draft, rule="may-not", context=context.Context(verbs=draft.context.verbs)) if draft is not None else None
+
+    def _settled(self, block: int, verb: Token, company: Party) -> Draft | None:
+        """"May not use it, under a settlement with the commission"."""
+        if not any(syntax.lemma(t) in ("settlement", "order", "decree", "ruling", "injunction") for t in verb.sent):
+            return None
+        issuer = self._regulator(block, verb)
+        if issuer is None:
+            return None
+        draft = self._draft("settlement", "REGULATORY_BAN", block, verb, issuer, company, 0.75 * issuer.confidence * company.confidence, kind="order")
+        return replace(draft, context=context.Context(verbs=draft.context.verbs))
 
     def _teller(self, block: int, verb: Token) -> Party | None:
         above = syntax.governor(verb)
@@ -165,6 +193,8 @@ class Reader:
         if above is not None and verb.dep_ == "ccomp" and syntax.in_class(above, "report"):
             doer = syntax.subject(above)
             return self._issuer(block, (doer,)) if doer is not None else None
+        if above is not None and verb.dep_ == "xcomp" and syntax.lemma(above) in ("allow", "permit") and (doer := syntax.subject(above)) is not None:
+            return self._issuer(block, (doer,))
         law = next((t for t in verb.sent if syntax.lemma(t) in bans("enacted") or t.lower_ in ("ordinance", "law")), None)
         return (self._legislator(block, law) or self.resolver.only(block, verb, "Agency")) if law is not None else None
 

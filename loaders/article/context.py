@@ -175,6 +175,8 @@ def _purposeful(verb: Token) -> bool:
 
 
 def _mood(context: Context, verb: Token, modals: set[str]) -> Context:
+    if "would" in modals and _mark(verb) == "whether":
+        return context.weaker("planned")
     if "would" in modals:
         reported = verb.dep_ == "ccomp" and (syntax.in_class(verb.head, "report") or syntax.in_class(verb.head, "answer") or syntax.in_class(verb.head, "pledge"))
         return context.weaker("planned") if reported else context.stop("“would” makes it a supposition")
@@ -361,7 +363,7 @@ def _whether(context: Context, high: Token, negative: bool) -> Context:
     """"Whether" it is so: undisclosed where an answer was refused, else nothing is stated."""
     if _unanswered(high, negative):
         return replace(context, polarity="asserted", refused=False, ended=False, factuality="undisclosed", blocked=None).because("an answer was refused")
-    if syntax.in_class(high, "consider"):
+    if syntax.in_class(high, "consider") or syntax.lemma(high) in ("decide", "determine", "vote", "report"):
         return context.weaker("considered").because(f"“{high.text} whether”")
     return context.stop("it is a question: “whether”")
 

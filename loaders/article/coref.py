@@ -223,7 +223,7 @@ class Resolver:
 
     def _renamed(self, block: int, token: Token, types: tuple[str, ...], depth: int) -> Party | None:
         """Apposition: "a start-up, Castellan", "the Leeds firm Argent Gaze"."""
-        beside = [c for c in token.children if c.dep_ == "appos"] + ([token.head] if token.dep_ == "appos" else [])
+        beside = [c for c in token.children if c.dep_ == "appos" or (c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > token.i)] + ([token.head] if token.dep_ == "appos" else [])
         inside = [t for t in syntax.noun_phrase(token) if t != token and syntax.in_class(token, "company_nouns")]
         for other in [*beside, *inside]:
             mention = self.page.mention(block, other)
@@ -382,7 +382,7 @@ class Resolver:
         return [p for p in self._places if (p.mention.block, p.mention.start) < (block, token.i) and here - p.sentence <= reach]
 
     def _of_place(self, mention: Mention) -> Mention:
-        return replace(mention, type="Agency") if mention.type in ("Place", "Unknown") else mention
+        return replace(mention, type="Agency") if mention.type in ("Place", "Unknown") or (mention.type == "Company" and mention.lead < 2.0) else mention
 
     def places_before(self, block: int, token: Token, reach: int) -> list[_Place]:
         """Towns and their governments named shortly before."""
@@ -394,6 +394,8 @@ class Resolver:
             return None
         kinds = {*types, "Place", "Unknown"} if "Agency" in types and (is_seat(token) or pronoun) else set(types)
         near = [p for p in self._before(block, token, reach) if p.mention.type in kinds and not p.mention.bare]
+        if not near and "Agency" in types and is_seat(token):
+            near = [p for p in self._before(block, token, 2) if p.mention.type == "Company" and p.mention.lead < 2.0]
         if not near:
             return None
         last = max(p.sentence for p in near)
@@ -404,7 +406,8 @@ class Resolver:
         rivals = {p.mention.name for p in there if p.mention.name != best.mention.name and p.mention.type == best.mention.type}
         confidence = (0.95 if best.subject else 0.92) - 0.17 * bool(rivals) * (1 if best.subject else 1.5) - 0.02 * (self.sentence(block, token) - last)
         reason = f"“{token.text}” is read as {best.mention.name}, {'the subject' if best.subject else 'named'} {_distance(self.sentence(block, token) - last)}"
-        return _party(self._of_place(best.mention), confidence=confidence, reason=reason, named=last == self.sentence(block, token))
+        mention = self._of_place(best.mention) if best.mention.type not in types else best.mention
+        return _party(mention, confidence=confidence, reason=reason, named=last == self.sentence(block, token))
 
     def _acting(self, block: int, token: Token, reach: int, found: Party | None) -> Party | None:
         """A town that was the subject of a sentence nearer than any body that was named."""

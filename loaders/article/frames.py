@@ -168,7 +168,7 @@ class Reader:
             return
         if rule.needs == "relevant" and not (thing and (thing.relevant or (thing.generic and (thing.vendor or self._is_hardware(rule, roles))))):
             return
-        if rule.needs == "thing" and thing is None:
+        if (rule.needs == "thing" or (rule.id == "trial" and not _is_its(trigger))) and thing is None:
             return
         if rule.needs == "money" and not any(t.ent_type_ == "MONEY" or t.text in "$£€" for t in trigger.sent):
             return
@@ -290,6 +290,11 @@ class Reader:
     def _is_party(self, block: int, token: Token, rule: Rule) -> bool:
         mention = self.page.mention(block, token)
         return mention is not None and mention.type in ("Agency", "CustomerClass", "Person", "Organization", "Place") or (mention is not None and mention.type == "Company" and rule.parties)
+
+
+def _is_its(noun: Token) -> bool:
+    """"Its first trial", "the pilot": one that was spoken of."""
+    return any(c.dep_ in ("det", "poss") and c.lower_ in ("its", "their", "the", "this", "that") for c in noun.children)
 
 
 def _fits(rule: Rule, trigger: Token, roles: syntax.Roles) -> bool:

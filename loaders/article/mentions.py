@@ -67,7 +67,7 @@ def read(blocks: Iterable[Block], gazetteer: Gazetteer) -> Page:
     taken = _taken(found)
     usage = Usage.of(blocks)
     loose = [c for block in blocks for c in chunks(block, usage, taken[block.index])]
-    named = [*(m for m in found if m.type != "Technology" or not _inside(m, loose)), *_voted(_uncovered(loose, found), gazetteer)]
+    named = [*(m for m in found if m.type != "Technology" or not _inside(m, loose)), *_voted(_uncovered(loose, found), gazetteer, towns(found))]
     full = _canonical(named, blocks, gazetteer)
     return Page(blocks=blocks, mentions=full, aliases=_aliases(full), at={(m.block, i): m for m in full for i in range(m.start, m.end)})
 
@@ -133,11 +133,22 @@ def _uncovered(loose: Iterable[Chunk], found: Iterable[Mention]) -> list[Chunk]:
 # -- by vote --------------------------------------------------------------------------------------
 
 
-def _voted(loose: list[Chunk], gazetteer: Gazetteer) -> Iterator[Mention]:
+_OF_TOWN = re.compile(r"^(?:City|Town|County|State) of (?P<of>.+)$|^(?P<has>.+?) (?:[Pp]olice|Police Department|City Council|Town Council|County Council|Police Service|Constabulary)$")
+
+
+def towns(found: Iterable[Mention]) -> frozenset[str]:
+    """Places that have a police force or a council in this document."""
+    names = (m.group("of") or m.group("has") for f in found if f.type == "Agency" and (m := _OF_TOWN.match(f.name)))
+    return frozenset(fingerprint(name) for name in names)
+
+
+def _voted(loose: list[Chunk], gazetteer: Gazetteer, places: frozenset[str] = frozenset()) -> Iterator[Mention]:
     groups: dict[str, list[Chunk]] = defaultdict(list)
     for chunk in loose:
         groups[fingerprint(chunk.text)].append(chunk)
     for key, verdict in _verdicts(groups, gazetteer).items():
+        if key in places:
+            verdict = votes.Verdict(type="Place", score=3.0, lead=3.0, reasons=("it has a police force or a council",))
         for chunk in groups[key]:
             if verdict.type != "Other" or not verdict.reasons:
                 yield Mention(
@@ -233,8 +244,8 @@ def _local_names(found: list[Mention]) -> dict[tuple[str, str], str]:
     agencies = {m.name for m in found if m.type == "Agency"}
     names: dict[tuple[str, str], str] = {}
     for name in agencies:
-        if name.endswith(" police"):
-            fuller = [n for n in sorted(agencies) if n != name and n.startswith(name.removesuffix("police") + "Police") or n == name.removesuffix(" police") + " Constabulary"]
+        if name.endswith((" police", " Police")):
+            fuller = [n for n in sorted(agencies) if n != name and (n.startswith(name[:-6] + "Police") or n == name[:-7] + " Constabulary")]
             names["Agency", name] = fuller[0] if fuller else name
     return names
 
@@ -243,7 +254,8 @@ def _known_name(mention: Mention, gazetteer: Gazetteer) -> str:
     """The canonical name: as the text spells it in full; the gazetteer's where the text only has an acronym or a short form."""
     entry = gazetteer.find(mention.name, mention.type)
     if mention.type == "Agency":
-        return _without_country(entry.name if entry and is_acronym(mention.name) else mention.name)
+        fuller = entry is not None and (is_acronym(mention.name) or entry.name.startswith(mention.name + " "))
+        return _without_country(entry.name if entry is not None and fuller else mention.name)
     if mention.type == "Company":
         own = _without_legal_form(mention.name)
         return entry.name if entry and (is_acronym(own) or entry.name.startswith(own + " ")) and not entry.name.isupper() else own

@@ -34,7 +34,7 @@ class Reader:
                 yield from self._of(mention)
 
     def _of(self, mention: Mention) -> Iterator[Draft]:
-        for found in (self._apposition(mention), self._titled(mention), self._predicate(mention), self._led(mention), self._anaphor(mention), self._member(mention)):
+        for found in (self._apposition(mention), self._titled(mention), self._predicate(mention), self._led(mention), self._heads(mention), self._anaphor(mention), self._member(mention)):
             if found is not None:
                 yield found
                 return
@@ -111,6 +111,8 @@ class Reader:
         if start and doc[start - 1].lower_ in ("under", "former", "ex", "then", "late"):
             return None
         before = self.page.mention(mention.block, doc[start - 1]) if start else None
+        if before is not None and before.type == "Place":
+            return self._draft(mention, self.resolver.party(mention.block, doc[start - 1], ("Agency",)), role, 0.92, "role-title")
         if before is not None and before.type in _ORGANIZATIONS:
             organization = self.resolver.party(mention.block, doc[start - 1], _ORGANIZATIONS)
             return self._draft(mention, organization, role, 0.92, "role-title")
@@ -188,6 +190,16 @@ class Reader:
         patients = syntax.roles(verb).get("patient", ())
         organization = next((p for t in patients if (p := self.resolver.party(mention.block, t, _ORGANIZATIONS))), None)
         return self._draft(mention, organization, role, 0.85, "role-led-by")
+
+    # -- "Ines Marlow, who heads the commission's consumer bureau" --------------------------------
+
+    def _heads(self, mention: Mention) -> Draft | None:
+        for clause in (c for c in self._root(mention).children if c.dep_ == "relcl" and syntax.lemma(c) in ("head", "lead", "run", "chair", "direct")):
+            for token in syntax.roles(clause).get("patient", ()):
+                organization = self.resolver.party(mention.block, token, _ORGANIZATIONS) or self._where(mention.block, token)
+                if organization is not None:
+                    return self._draft(mention, organization, "head", 0.85, "role-heads")
+        return None
 
     # -- "pressing Bezos … the Amazon CEO" -------------------------------------------------------
 

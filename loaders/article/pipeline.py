@@ -126,8 +126,8 @@ class Assembler:
 
     def _near_technology(self, draft: Draft) -> bool:
         """Whether a technology is named in the same paragraph or shortly before."""
-        here = self._block(draft).paragraph.text
-        return bool(lexicon.patterns("topic").search(here)) or any(m.type in ("Technology", "Product") and draft.block - 3 <= m.block <= draft.block for m in self.page.mentions)
+        near = (b.paragraph.text for b in self.page.blocks[max(0, draft.block - 3) : draft.block + 1])
+        return any(lexicon.patterns("topic").search(text) for text in near) or any(m.type in ("Technology", "Product") and draft.block - 3 <= m.block <= draft.block for m in self.page.mentions)
 
     def _deals_in_it(self, company: str) -> bool:
         if gazetteer.known().find(company, "Company"):

@@ -79,7 +79,10 @@ class Reader:
             phrase = phrase.head.head
         beside = [c for c in head.children if c.dep_ == "appos"]
         for token in dict.fromkeys((head, phrase, *beside)):
-            owner = self._first(mention.block, tuple(syntax.antecedent_of_relative(c) for c in token.children if c.dep_ == "poss"), "Company")
+            owners = [syntax.antecedent_of_relative(c) for c in token.children if c.dep_ == "poss"]
+            if token != head and syntax.in_class(token, "thing_heads"):
+                owners += [t for t in syntax.roles(token).get("of", ()) if self._first(mention.block, (t,), "Company") is not None]
+            owner = self._first(mention.block, tuple(owners), "Company")
             if owner is not None:
                 product = Party(type="Product", name=mention.name, block=mention.block, start=mention.start, end=mention.end)
                 draft = self._draft("MAKES", mention.block, head, owner, product, 0.8, "owned-product")

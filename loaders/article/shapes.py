@@ -88,7 +88,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _by_head(text: str) -> Iterator[Shape]:
-    strong, alone, owned = (lexicon.words("agency_heads", part) for part in ("strong", "alone", "owned"))
+    strong, alone, owned, common = (lexicon.words("agency_heads", part) for part in ("strong", "alone", "owned", "common"))
     for found in _headed().finditer(text):
         head = found["head"]
         start = found.start() if found["owner"] and head in owned else found.start("before")
@@ -100,7 +100,7 @@ def _by_head(text: str) -> Iterator[Shape]:
             continue
         core = text[start : found.end("head")]
         sure = any(core == h or core.endswith(" " + h) for h in strong)
-        yield Shape(start=start, end=end, type="Agency", name=name, sure=sure, bare=name in strong and name not in alone)
+        yield Shape(start=start, end=end, type="Agency", name=name, sure=sure, bare=(name in common or (name in strong and " " not in name)) and name not in alone)
 
 
 def _joins_two(name: str) -> bool:

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from graph.store import Limits, QueryTimeout, Store, StoreUnavailable, embedded, open_store
-from graph.store.testing import COMPANIES, StoreContract, company, count
+from graph.store import Limits, QueryFailed, QueryTimeout, Store, StoreUnavailable, WriteRefused, embedded, open_store
+from graph.store.testing import COMPANIES, HIDDEN, WRITES, StoreContract, company, content, count, fill, website
 
 ROOT = Path(__file__).parents[2]
 #: Seconds that another process may take for a step on a busy machine.
@@ -34,19 +34,21 @@ for line in sys.stdin:
 """
 
 
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[list[Store]]:
+    stores = [open_store("embedded:", home=tmp_path)]
+    stores[0].prepare()
+    yield stores
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(opened: list[Store]) -> Store:
+    return opened[0]
+
+
 class TestEmbedded(StoreContract):
-    @pytest.fixture
-    def opened(self, tmp_path: Path) -> Iterator[list[Store]]:
-        stores = [open_store("embedded:", home=tmp_path)]
-        stores[0].prepare()
-        yield stores
-        for store in stores:
-            store.close()
-
-    @pytest.fixture
-    def store(self, opened: list[Store]) -> Store:
-        return opened[0]
-
     @pytest.fixture
     def reopen(self, opened: list[Store], tmp_path: Path) -> Callable[[], Store]:
         def again() -> Store:
@@ -55,6 +57,14 @@ class TestEmbedded(StoreContract):
             return opened[-1]
 
         return again
+
+
+def test_a_store_that_was_never_prepared_can_be_asked_and_cleared(tmp_path: Path) -> None:
+    with open_store("embedded:", home=tmp_path) as store:
+        assert count(store) == 0
+        assert store.read("MATCH (c:Company)-[s:SOLD_TO]->(a:Agency) RETURN c, s, a").rows == []
+        store.clear()
+        assert store.foreign_labels() == []
 
 
 class Other:
@@ -207,7 +217,7 @@ def test_an_owner_that_hangs_does_not_hang_the_others(folder: Path, owner: Other
         assert count(store) == 1
 
 
-@pytest.mark.parametrize("pid", [1, os.getpid(), 2**22 + 1])
+@pytest.mark.parametrize("pid", [1, os.getpid(), 2**22 + 1], ids=["another", "ourselves", "nobody"])
 def test_a_note_left_by_a_killed_owner_fools_nobody(folder: Path, pid: int) -> None:
     folder.mkdir()
     with socket.socket() as silent:
@@ -266,6 +276,32 @@ def _listening(pid: int) -> list[tuple[str, int]]:
                 address, port = local.split(":")
                 found.append((socket.inet_ntoa(bytes.fromhex(address[-8:])[::-1]), int(port, 16)))
     return found
+
+
+@pytest.fixture
+def without_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first wall is down: nobody looks at the words of a query."""
+    monkeypatch.setattr("graph.store.bolt.refuse", lambda cypher: None)
+
+
+@pytest.mark.usefixtures("without_words")
+@pytest.mark.parametrize("query", WRITES)
+def test_the_rights_of_the_reader_alone_let_nothing_be_written(store: Store, query: str) -> None:
+    fill(store)
+    before = content(store)
+    with pytest.raises((WriteRefused, QueryFailed)):
+        store.read(query)
+    assert content(store) == before
+
+
+@pytest.mark.usefixtures("without_words")
+@pytest.mark.parametrize("query", HIDDEN)
+def test_the_rights_of_the_reader_alone_let_nothing_be_fetched(store: Store, query: str) -> None:
+    fill(store)
+    with website() as (url, requests):
+        with pytest.raises((WriteRefused, QueryFailed)):
+            store.read(query.format(url=url))
+        assert requests == []
 
 
 # -- a good guest in its process ------------------------------------------------------------------

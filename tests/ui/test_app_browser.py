@@ -31,6 +31,8 @@ CY = "document.querySelector('[data-testid=stBidiComponentIsolated]').shadowRoot
 PROBE = re.compile(r"/\w+/_stcore/(health|host-config)$")
 NOTED = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 
+expect.set_options(timeout=20_000)
+
 
 @contextmanager
 def serving(home: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
@@ -86,11 +88,12 @@ def opened(chromium: Chromium, site: str, page: str = "", *, dark: bool = False,
     with chromium.page("about:blank", dark=dark) as window:
         probes: list[str] = []
         window.on("response", lambda r: probes.append(r.url) if r.status == 404 and PROBE.search(r.url) else None)
-        window.goto(f"{site}/{page}?{urlencode(params)}")
-        settled(window)
-        yield window
-        for _ in probes:
-            chromium.errors.remove(NOTED)
+        try:
+            window.goto(f"{site}/{page}?{urlencode(params)}")
+            yield settled(window)
+        finally:
+            for _ in probes:
+                chromium.errors.remove(NOTED)
 
 
 def settled(page: Page) -> Page:
