@@ -49,8 +49,8 @@ def before(edge: Row) -> str:
 
 def _node(part: Subgraph, node: Row, centre: str | None) -> None:
     st.html(_thing(node))
-    if node["label"] in schema.NAMED and node["id"] != centre:
-        places.way("explore", "Explore around it", icon=":material/hub:", centre=node["id"])
+    if node["label"] in schema.NAMED and node["id"] != centre and st.button("Explore around it", icon=":material/hub:"):
+        places.go("explore", centre=node["id"])
     names = {n["id"]: n["name"] for n in part.nodes}
     facts = [e for e in part.edges if node["id"] in (e["from"], e["to"])]
     st.html(f'<p class="meta">{len(facts)} {"link" if len(facts) == 1 else "links"} in this view</p>')

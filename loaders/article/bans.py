@@ -111,7 +111,11 @@ class Reader:
         if noun.dep_ != "nsubj" or syntax.lemma(verb) not in ("include", "be", "number"):
             return []
         names = [t for role in ("patient", "attr", "appos") for t in syntax.roles(verb).get(role, ())]
-        return [p for t in names if (p := self._government(block, (t,))) is not None]
+        found = (self.page.mention(block, t) for t in names)
+        return [
+            Party(type="Agency", name=m.name, block=block, start=m.start, end=m.end, confidence=0.9, reason=f"“{m.name}” is listed as a {syntax.lemma(noun)}")
+            for m in found if m is not None and not m.bare and m.type in ("Place", "Agency", "Unknown", "Person", "Company")
+        ]  # fmt: skip
 
     def _legislator(self, block: int, law: Token) -> Party | None:
         roles = syntax.roles(law)

@@ -124,6 +124,10 @@ def _shape(chunk: Chunk) -> Iterator[Vote]:
         yield Vote(type="Product", weight=0.7, reason="capitals inside a word")
     if any(re.search(r"\d", w) for w in words):
         yield Vote(type="Product", weight=1.0, reason="a number in the name")
+    if len(words) > 1 and (words[0].lower().rstrip(".") in lexicon.words("geography", "first") or last.lower() in lexicon.words("geography", "last")):
+        yield Vote(type="Place", weight=1.1, reason="named like a town")
+    elif len(words) == 1 and re.search(r"[a-z]{3}(?:ville|burgh?|ton|ford|ham|bury|mouth|port|haven|wick|borough|dale|stead|minster)$", last):
+        yield Vote(type="Place", weight=0.6, reason="named like a town")
     if len(words) in (2, 3) and all(re.fullmatch(r"[A-Z][a-zà-ÿ]+(?:-[A-Z][a-z]+)?|[A-Z]\.?", w) for w in words):
         yield Vote(type="Person", weight=0.4, reason="shaped like a person's name")
     if len(words) == 1 and re.fullmatch(r"[A-Z]{2,6}", last):
@@ -235,6 +239,8 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
 
 def _grammar(chunk: Chunk) -> Iterator[Vote]:
     head = chunk.head
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
     governor = head.head
     if head.dep_ == "nsubj" and any(v.lemma_ in _SELLING for v in (governor, *(c for c in governor.children if c.dep_ == "xcomp"))):
         yield Vote(type="Company", weight=1.5, reason="it sells")

@@ -165,7 +165,7 @@ def test_a_line_shows_the_words_of_its_sources_and_a_node_what_it_is(site: str, 
         x, y = cy(page, "(p => [p.x, p.y])(cy.nodes().filter(n => n.data('name') === 'police')[0].renderedPosition())")
         page.locator(".canvas").click(position={"x": x, "y": y})
         expect(page.locator(".thing")).to_have_text("police")
-        page.get_by_role("link", name="Explore around it").click()
+        page.get_by_role("button", name="Explore around it").click()
         page.wait_for_url("**centre=customerclass*")
 
 
@@ -195,7 +195,7 @@ def test_a_saved_query_runs_from_its_address_and_is_saved_as_csv(site: str, chro
     with opened(chromium, site, "queries", name="sellers_to", agency="ICE") as page:
         expect(page.get_by_test_id("stDataFrame")).to_be_visible()
         with page.expect_download() as saving:
-            page.get_by_role("button", name="CSV", exact=False).click()
+            page.get_by_test_id("stDownloadButton").filter(has_text="CSV").get_by_role("button").click()
         saving.value.save_as(tmp_path / "rows.csv")
     with (tmp_path / "rows.csv").open(encoding="utf-8", newline="") as file:
         assert "Palantir" in {row["vendor"] for row in csv.DictReader(file)}
