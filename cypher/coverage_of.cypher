@@ -2,7 +2,6 @@
 // question: does {company}'s ban cover its deal with {agency}
 // question: did {company}'s ban cover the {product} for {agency}
 // question: does {company}'s exit cover its {agency} contract
-// question: is {agency} covered by {company}'s moratorium
 // about:    every rule of the vendor (or of a company that owned it) held against each of its deals with the agency.
 // param:    company Company -  the vendor
 // param:    agency Agency -  the agency of the deal

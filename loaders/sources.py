@@ -42,6 +42,8 @@ def kind_of(path: Path) -> str | None:
 
 def read(path: Path, *, kind: str | None = None, published: str | None = None) -> Batch:
     """What a file holds. A file that cannot be read is a refusal, not an error."""
+    if str(path).startswith(("http:", "https:")):
+        return _refused(path, "addresses cannot be loaded yet; save the page as text or Markdown, with its `url` and `published` as front matter")
     found = kind or kind_of(path)
     if found is None:
         return _refused(path, f"no loader reads {path.suffix or 'files without an ending'}; say which with --kind {'|'.join(READERS)}")

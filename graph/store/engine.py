@@ -96,11 +96,11 @@ def start(folder: Path, *, writer: str, reader: str) -> Engine:
 
 def _start(folder: Path, writer: str, reader: str) -> Engine:
     jpype = _machine(folder)
+    setting = jpype.JClass("com.arcadedb.GlobalConfiguration")
+    for key, value in _ENGINE.items():
+        setting.findByKey(key).setValue(value)
     _write_groups(folder)
-    context = jpype.JClass("com.arcadedb.ContextConfiguration")()
-    for key, value in {**_SERVER, "arcadedb.server.rootPath": str(folder), "arcadedb.server.rootPassword": writer}.items():
-        context.setValue(key, value)
-    server = jpype.JClass("com.arcadedb.server.ArcadeDBServer")(context)
+    server = jpype.JClass("com.arcadedb.server.ArcadeDBServer")(_context(jpype, folder, writer))
     try:
         server.start()
         _create_reader(jpype, server.getSecurity(), reader)
@@ -113,6 +113,13 @@ def _start(folder: Path, writer: str, reader: str) -> Engine:
     engine = Engine(port=port, _server=server)
     atexit.register(engine.stop)
     return engine
+
+
+def _context(jpype: Any, folder: Path, password: str) -> Any:
+    context = jpype.JClass("com.arcadedb.ContextConfiguration")()
+    for key, value in {**_SERVER, "arcadedb.server.rootPath": str(folder), "arcadedb.server.rootPassword": password}.items():
+        context.setValue(key, value)
+    return context
 
 
 def _write_groups(folder: Path) -> None:
@@ -148,12 +155,13 @@ def _machine(folder: Path) -> Any:
 
 def _create_machine(folder: Path, failures: list[BaseException]) -> None:
     import jpype
-    from arcadedb_embedded import jvm
 
     try:
+        from arcadedb_embedded import jvm
+
         jars = sorted(str(path) for path in Path(jvm.get_jar_path()).glob("*.jar"))
         jpype.startJVM(jvm.get_bundled_jre_lib_path(), *_arguments(folder), classpath=jars, interrupt=False)
-        _configure(jpype, folder)
+        jpype.JClass("java.lang.System").setProperty("java.util.logging.config.file", str(_log_settings(folder)))
     except BaseException as error:
         failures.append(error)
     finally:
@@ -192,19 +200,11 @@ def _heap() -> int:
     return max(_GIGABYTE // 2, min(4 * _GIGABYTE, memory // 2))
 
 
-def _configure(jpype: Any, folder: Path) -> None:
-    system = jpype.JClass("java.lang.System")
-    system.setProperty("java.util.logging.config.file", str(_log_settings(folder)))
-    setting = jpype.JClass("com.arcadedb.GlobalConfiguration")
-    for key, value in _ENGINE.items():
-        setting.findByKey(key).setValue(value)
-
-
 def _log_settings(folder: Path) -> Path:
     """The engine says little, and all of it goes to a file: standard output belongs to data."""
     log = folder / "log"
     log.mkdir(exist_ok=True)
-    pattern = f"{log}/engine.log".replace("%", "%%").replace("\\", "\\\\")
+    pattern = json.dumps(f"{log}/engine.log".replace("%", "%%"))[1:-1]  # escapes as Java's properties want them
     path = log / "log.properties"
     path.write_text(
         "handlers = java.util.logging.FileHandler\n.level = WARNING\n"

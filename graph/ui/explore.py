@@ -31,8 +31,7 @@ def page() -> None:
     if not centre:
         _overview()
     elif thing := _thing(centre):
-        part = _around(held.workspace().state(), thing.id, hops)
-        _draw(part, thing.name, thing.id)
+        _draw(_around(*held.where(), thing.id, hops), thing.name, thing.id)
 
 
 def _inputs() -> tuple[str | None, int]:
@@ -89,7 +88,7 @@ def _thing(centre: str) -> Thing | None:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _around(state: str, centre: str, hops: int) -> Subgraph:
+def _around(home: str, state: str, centre: str, hops: int) -> Subgraph:
     return around(held.graph(), [centre], hops, limit=MOST)
 
 

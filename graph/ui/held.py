@@ -45,9 +45,15 @@ def _connected(home: str, address: str) -> bool:
     return bool(_opened(home, address).store.address)
 
 
-def _key() -> tuple[str, str, str]:
+def where() -> tuple[str, str]:
+    """The folder and the state of what it holds: what depends on nothing else may be kept under them."""
     found = workspace()
-    return str(found.home), found.address, found.state()
+    return str(found.home), found.state()
+
+
+def _key() -> tuple[str, str, str]:
+    home, state = where()
+    return home, workspace().address, state
 
 
 def graph() -> Graph:

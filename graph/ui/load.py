@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import streamlit as st
@@ -17,6 +17,8 @@ from graph.workspace import Loaded
 from loaders import sources
 
 MOST_MB = 20
+Files = tuple[tuple[str, bytes], ...]
+"""Names and contents."""
 #: Changes that are listed; there may be many more.
 _LISTED = 200
 _RECENT = 10
@@ -55,7 +57,7 @@ def _files() -> None:
     if said := st.session_state.pop("said", None):
         notice.done(said)
     if given and _is_date(published or ""):
-        _offer(_batch(tuple((f.name, f.getvalue()) for f in given), published or None), tuple(f.name for f in given))
+        _offer(tuple((f.name, f.getvalue()) for f in given), published or None)
     elif not given:
         with st.container(border=True):
             st.markdown("**Our own collection**: some 150 short notes on who sold what to whom, each with the address of its source.")
@@ -92,7 +94,7 @@ def _is_date(published: str) -> bool:
 
 
 @st.cache_resource(max_entries=4, show_spinner="Reading the files …", show_time=True)
-def _batch(files: tuple[tuple[str, bytes], ...], published: str | None) -> Batch:
+def _batch(files: Files, published: str | None) -> Batch:
     """What the files hold; each lies in a folder of its own, so that none can name another as its text."""
     batch = Batch()
     for name, content in files:
@@ -109,13 +111,19 @@ def _without_folder(batch: Batch, folder: str) -> Batch:
     return Batch(**{**vars(batch), "refusals": refusals})
 
 
-def _offer(batch: Batch, names: tuple[str, ...]) -> None:
+@st.cache_resource(max_entries=4, show_spinner="Looking at what would change …")
+def _preview(home: str, state: str, files: Files, published: str | None) -> Loaded:
+    return held.workspace().load(_batch(files, published), dry_run=True)
+
+
+def _offer(files: Files, published: str | None) -> None:
     """The difference that the files would make, and the button that makes it."""
-    done = held.workspace().load(batch, dry_run=True)
+    batch = _batch(files, published)
+    done = _preview(*held.where(), files, published)
     fresh = len(done.appended.new) + len(done.appended.changed)
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button("Load", type="primary", icon=":material/library_add:", disabled=not fresh):
-            _load(batch, names)
+            _load(batch, [name for name, _ in files])
         st.html(f'<p class="meta">{text.html(_summary(done))}</p>')
     for note in batch.notes:
         notice.warn(note)
@@ -123,14 +131,12 @@ def _offer(batch: Batch, names: tuple[str, ...]) -> None:
     _changes(done.changes, "Nothing in the graph would change.")
 
 
-def _load(batch: Batch, names: tuple[str, ...]) -> None:
+def _load(batch: Batch, names: Sequence[str]) -> None:
     with st.spinner("Loading …", show_time=True):
         done = held.workspace().load(batch, sources=names)
     held.store()
-    where = f" The lines that were refused lie in {done.quarantine}." if done.quarantine else ""
-    st.session_state.said = (
-        f"Loaded {', '.join(names)}: {len(done.appended.new)} new, {len(done.appended.changed)} changed, {len(done.changes)} changes to the graph.{where}"
-    )
+    told = f"Loaded {', '.join(names)}: {len(done.appended.new)} new, {len(done.appended.changed)} changed, {len(done.changes)} changes to the graph."
+    st.session_state.said = f"{told} The lines that were refused lie in {done.quarantine}." if done.quarantine else told
     st.session_state.turn = _turn() + 1
     st.rerun()
 
@@ -179,14 +185,20 @@ def _documents() -> None:
         _retract(document)
 
 
+@st.cache_resource(max_entries=4, show_spinner="Looking at what would fall …")
+def _would_fall(home: str, state: str, document: str) -> tuple[Change, ...] | None:
+    return held.workspace().would_fall(document)
+
+
 def _retract(document: str) -> None:
     """What would fall with a document, and the one question before it does."""
-    fall = held.workspace().would_fall(document)
+    fall = _would_fall(*held.where(), document)
     if fall is None:
         notice.warn(f"There is no document {document}.")
         return
     with st.container(border=True):
-        st.html(f'<h3 class="thing">{text.html(document)}</h3><p class="meta">{len(fall)} change(s) to the graph if it is retracted:</p>')
+        count = f"{len(fall)} change{'' if len(fall) == 1 else 's'}"
+        st.html(f'<h3 class="thing">{text.html(document)}</h3><p class="meta">{count} to the graph if it is retracted:</p>')
         _changes(fall, "Nothing: other documents say the same.")
         if st.button("Retract it", icon=":material/undo:", type="primary"):
             held.workspace().ledger.retract(document)

@@ -72,7 +72,11 @@ class Reader:
     def _forbidden(self, block: int, verb: Token, roles: syntax.Roles) -> Thing | None:
         """What must not be used: the object itself, "the use of X", or what a gerund or infinitive governs."""
         for token in (*roles.get("patient", ()), *roles.get("from", ())):
-            inner = [*syntax.roles(token).get("of", ()), *syntax.roles(token).get("patient", ())] if token.pos_ == "VERB" or syntax.lemma(token) in _USES | _SALES else [token]
+            inner = (
+                [*syntax.roles(token).get("of", ()), *syntax.roles(token).get("patient", ())]
+                if token.pos_ == "VERB" or syntax.lemma(token) in _USES | _SALES
+                else [token]
+            )
             for t in inner:
                 thing = self.describer.thing(block, t)
                 if thing is not None and (thing.relevant or thing.vendor):
@@ -100,13 +104,15 @@ class Reader:
                 law = self._legislator(block, token)
                 found += [law] if law is not None else []
             else:
-                weak = (m := self.page.mention(block, token)) is not None and (m.type == "Unknown" or (m.type in ("Company", "Person") and m.lead < 0.8 and m.name != vendor))
+                weak = (m := self.page.mention(block, token)) is not None and (
+                    m.type == "Unknown" or (m.type in ("Company", "Person") and m.lead < 0.8 and m.name != vendor)
+                )
                 place = self._government(block, (token,)) if weak else None
                 found += [place] if place is not None else self.resolver.parties(block, token, _ISSUERS)
         return list({p.name: p for p in found}.values())
 
     def _towns(self, block: int, noun: Token) -> list[Party]:
-        """"Cities that have banned it include Boston and Oakland": the names that the main clause gives."""
+        """ "Cities that have banned it include Boston and Oakland": the names that the main clause gives."""
         verb = noun.head
         if noun.dep_ != "nsubj" or syntax.lemma(verb) not in ("include", "be", "number"):
             return []
@@ -133,8 +139,20 @@ class Reader:
         """A place, or a name that is nothing else, in the part of one who makes laws."""
         for token in tokens:
             mention = self.page.mention(block, token)
-            if mention is not None and (mention.type in ("Place", "Unknown", "Agency") or (mention.type in ("Company", "Person") and mention.lead < 1.2)) and not mention.bare:
-                return Party(type="Agency", name=mention.name, block=block, start=mention.start, end=mention.end, confidence=0.9, reason=f"“{mention.name}” is taken for its government")
+            if (
+                mention is not None
+                and (mention.type in ("Place", "Unknown", "Agency") or (mention.type in ("Company", "Person") and mention.lead < 1.2))
+                and not mention.bare
+            ):
+                return Party(
+                    type="Agency",
+                    name=mention.name,
+                    block=block,
+                    start=mention.start,
+                    end=mention.end,
+                    confidence=0.9,
+                    reason=f"“{mention.name}” is taken for its government",
+                )
         return None
 
     def _first(self, block: int, tokens: tuple[Token, ...], types: tuple[str, ...]) -> Party | None:
@@ -145,7 +163,18 @@ class Reader:
         if object is None or thing is None:
             return None
         kind, until = scope.ban_kind(trigger)
-        return self._draft("ban-use", "BANS_USE", block, trigger, issuer, object, confidence * thing.confidence * issuer.confidence, kind=kind, until=until, applies_to=bound.name if bound else None)
+        return self._draft(
+            "ban-use",
+            "BANS_USE",
+            block,
+            trigger,
+            issuer,
+            object,
+            confidence * thing.confidence * issuer.confidence,
+            kind=kind,
+            until=until,
+            applies_to=bound.name if bound else None,
+        )
 
     def _sale_rule(self, block: int, trigger: Token, vendor: Party, customer: Party | None, thing: Thing | None) -> Draft | None:
         if customer is None:
@@ -154,16 +183,43 @@ class Reader:
         draft = self._draft("ban-sale", "BANS_SALE", block, trigger, vendor, customer, 0.85 * vendor.confidence * customer.confidence, kind=kind, until=until)
         return replace(draft, product=thing.name if thing else None)
 
-    def _draft(self, rule: str, type: str, block: int, trigger: Token, subject: Party, object: Party, confidence: float, support: Token | None = None, **more: str | None) -> Draft:
+    def _draft(
+        self,
+        rule: str,
+        type: str,
+        block: int,
+        trigger: Token,
+        subject: Party,
+        object: Party,
+        confidence: float,
+        support: Token | None = None,
+        **more: str | None,
+    ) -> Draft:
         around = context.read(trigger, support)
         around = replace(around, ended=False) if around.ended else around
         if around.refused or around.polarity == "denied":
             around = around.stop("a rule that is not made")
-        verbs = tuple(v for v in around.verbs if any(syntax.in_class(v, c) for c in ("report", "pledge", "begin")) or syntax.lemma(v) in bans("enact") | {"decide", "agree"})
+        verbs = tuple(
+            v
+            for v in around.verbs
+            if any(syntax.in_class(v, c) for c in ("report", "pledge", "begin")) or syntax.lemma(v) in bans("enact") | {"decide", "agree"}
+        )
         name = self.page.blocks[block].doc[subject.start : subject.end] if subject.block == block and type == "BANS_USE" and subject.named else ()
         group = tuple(t for t in (trigger, support, *verbs, *_enacting(trigger), *name) if t is not None)
         reasons = tuple(r for r in (subject.reason, object.reason, *around.reasons) if r)
-        return Draft(rule=rule, type=type, block=block, trigger=trigger, subject=subject, object=object, confidence=confidence, context=around, group=group, reasons=reasons, **more)
+        return Draft(
+            rule=rule,
+            type=type,
+            block=block,
+            trigger=trigger,
+            subject=subject,
+            object=object,
+            confidence=confidence,
+            context=around,
+            group=group,
+            reasons=reasons,
+            **more,
+        )
 
     # -- "officers may no longer use it", "no department may acquire" ----------------------------
 
@@ -181,7 +237,7 @@ class Reader:
         return replace(draft, rule="may-not", context=context.Context(verbs=draft.context.verbs)) if draft is not None else None
 
     def _settled(self, block: int, verb: Token, company: Party) -> Draft | None:
-        """"May not use it, under a settlement with the commission"."""
+        """ "May not use it, under a settlement with the commission"."""
         if not any(syntax.lemma(t) in ("settlement", "order", "decree", "ruling", "injunction") for t in verb.sent):
             return None
         issuer = self._regulator(block, verb)
@@ -244,7 +300,7 @@ class Reader:
         return self._of_the_text(block, noun, support, issuer) if not named else None
 
     def _of_the_text(self, block: int, noun: Token, support: Token | None, issuer: Party) -> Draft | None:
-        """"Its council voted for a ban": on what the text is about."""
+        """ "Its council voted for a ban": on what the text is about."""
         if issuer.type == "Company":
             return None
         own = self.describer.thing(block, noun)
@@ -252,19 +308,27 @@ class Reader:
         return self._use_rule(block, noun, issuer, thing, None, 0.75)
 
     def _repealed(self, block: int, noun: Token, support: Token, issuer: Party, roles: syntax.Roles) -> Draft | None:
-        """"Vigo lifted its ban": a rule that has an end."""
+        """ "Vigo lifted its ban": a rule that has an end."""
         things = [self.describer.thing(block, t) for t in (*roles.get("on", ()), noun)]
         thing = next((t for t in things if t is not None and t.relevant), None) or self.describer.main(block)
         if issuer.type == "Company":
             return None
         draft = self._use_rule(block, noun, issuer, thing, None, 0.75)
-        return replace(draft, rule="ban-lifted", group=(support,), context=replace(context.Context(), ended=True, verbs=draft.context.verbs)) if draft is not None else None
+        return (
+            replace(draft, rule="ban-lifted", group=(support,), context=replace(context.Context(), ended=True, verbs=draft.context.verbs))
+            if draft is not None
+            else None
+        )
 
     def _in_force(self, block: int, noun: Token, support: Token | None, roles: syntax.Roles, more: syntax.Roles) -> Draft | None:
-        """"A face recognition ban took effect in Dunmere": the place is whose rule it is."""
+        """ "A face recognition ban took effect in Dunmere": the place is whose rule it is."""
         if support is None or syntax.lemma(support) not in bans("in_force"):
             return None
-        places = (t for t in (*roles.get("in", ()), *syntax.roles(support).get("in", ())) if (m := self.page.mention(block, t)) is not None and m.type in ("Place", "Agency"))
+        places = (
+            t
+            for t in (*roles.get("in", ()), *syntax.roles(support).get("in", ()))
+            if (m := self.page.mention(block, t)) is not None and m.type in ("Place", "Agency")
+        )
         issuer = next((p for t in places if (p := self.resolver.party(block, t, ("Agency",)))), None)
         if issuer is None:
             return None
@@ -282,12 +346,18 @@ class Reader:
         inner, word = syntax.roles(token), syntax.lemma(token)
         if issuer.type == "Company":
             beside = syntax.support_roles(noun)[1]
-            customer = self._first(block, (*inner.get("to", ()), *beside.get("to", ()), *inner.get("by", ()), *inner.get("poss", ()), *inner.get("compound", ()), *_use_owner(token)), _BOUND)
+            customer = self._first(
+                block,
+                (*inner.get("to", ()), *beside.get("to", ()), *inner.get("by", ()), *inner.get("poss", ()), *inner.get("compound", ()), *_use_owner(token)),
+                _BOUND,
+            )
             if customer is None or word not in _SALES | _USES:
                 return None
             thing = self._thing_of(block, inner)
             kind, until = scope.ban_kind(noun)
-            draft = self._draft("ban-on", "BANS_SALE", block, noun, issuer, customer, 0.85 * issuer.confidence * customer.confidence, support, kind=kind, until=until)
+            draft = self._draft(
+                "ban-on", "BANS_SALE", block, noun, issuer, customer, 0.85 * issuer.confidence * customer.confidence, support, kind=kind, until=until
+            )
             return replace(draft, product=thing.name if thing else None)
         thing = self._thing_of(block, inner) if word in _USES | _SALES else self.describer.thing(block, token)
         bound = self._first(block, (*inner.get("by", ()), *inner.get("compound", ()), *inner.get("poss", ())), _BOUND)
@@ -331,7 +401,9 @@ class Reader:
             if syntax.lemma(token) not in bans("accounts"):
                 continue
             inner = syntax.roles(token)
-            customer = self._first(block, (*inner.get("poss", ()), *inner.get("by", ()), *inner.get("for", ()), *inner.get("of", ()), *inner.get("compound", ())), _BOUND)
+            customer = self._first(
+                block, (*inner.get("poss", ()), *inner.get("by", ()), *inner.get("for", ()), *inner.get("of", ()), *inner.get("compound", ())), _BOUND
+            )
             thing = next((t for x in inner.get("to", ()) if (t := self.describer.thing(block, x)) is not None), None)
             if customer is not None and vendor is not None:
                 draft = self._draft("cut-off", "BANS_SALE", block, verb, vendor, customer, 0.8 * vendor.confidence * customer.confidence, kind="suspension")
@@ -366,16 +438,20 @@ def _enacting(verb: Token) -> Iterator[Token]:
 
 
 def _is_forbidden(verb: Token) -> bool:
-    """"May not", "may no longer", "must not", "are not allowed to", "no department may"."""
+    """ "May not", "may no longer", "must not", "are not allowed to", "no department may"."""
     modals = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     if modals & {"may", "must", "shall"}:
         return context.negation(verb) is not None or any(c.lower_ == "longer" for c in verb.children)
     above = verb.head
-    return verb.dep_ == "xcomp" and syntax.lemma(above) in ("allow", "permit", "forbid") and (context.negation(above) is not None) != (syntax.lemma(above) == "forbid")
+    return (
+        verb.dep_ == "xcomp"
+        and syntax.lemma(above) in ("allow", "permit", "forbid")
+        and (context.negation(above) is not None) != (syntax.lemma(above) == "forbid")
+    )
 
 
 def _kept_from(verb: Token) -> Iterator[Token]:
-    """"Bars every department, the police included, from using": the gerund, wherever the parse has hung it."""
+    """ "Bars every department, the police included, from using": the gerund, wherever the parse has hung it."""
     for token in verb.sent:
         if token.i > verb.i and token.tag_ == "VBG" and token.nbor(-1).lower_ == "from" and syntax.lemma(token) in _USES:
             yield token
@@ -387,7 +463,7 @@ def _announced(around: context.Context) -> context.Context:
 
 
 def _use_owner(token: Token) -> tuple[Token, ...]:
-    """"Police use of": the class may be tagged as part of a compound or stand before the noun."""
+    """ "Police use of": the class may be tagged as part of a compound or stand before the noun."""
     return tuple(c for c in token.children if c.i < token.i and c.pos_ in ("NOUN", "PROPN"))
 
 

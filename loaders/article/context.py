@@ -17,7 +17,16 @@ _ADVERBS = {
     "reportedly": "reported", "apparently": "reported", "supposedly": "alleged", "allegedly": "alleged", "purportedly": "alleged",
     "possibly": "considered", "perhaps": "considered", "maybe": "considered", "likely": "considered", "probably": "considered", "potentially": "considered",
 }  # fmt: skip
-_MODALS = {"will": "planned", "shall": "planned", "ll": "planned", "’ll": "planned", "'ll": "planned", "may": "considered", "might": "considered", "could": "considered"}
+_MODALS = {
+    "will": "planned",
+    "shall": "planned",
+    "ll": "planned",
+    "’ll": "planned",
+    "'ll": "planned",
+    "may": "considered",
+    "might": "considered",
+    "could": "considered",
+}
 _OUGHT = frozenset("should must ought need can".split())
 _NOUNS = {
     "plan": "plan", "intention": "plan", "decision": "plan", "announcement": "report", "promise": "pledge", "pledge": "pledge", "commitment": "pledge", "vow": "pledge",
@@ -29,7 +38,23 @@ _NOUNS = {
 }  # fmt: skip
 _UNLESS = frozenset("if unless provided assuming lest whether".split())
 _INSTEAD = frozenset("without instead rather".split())
-_VERB_CLASSES = ("end", "refuse", "deny", "allege", "pledge", "demand", "hypothetical", "plan", "consider", "attempt", "begin", "allow", "prevent", "report", "answer")
+_VERB_CLASSES = (
+    "end",
+    "refuse",
+    "deny",
+    "allege",
+    "pledge",
+    "demand",
+    "hypothetical",
+    "plan",
+    "consider",
+    "attempt",
+    "begin",
+    "allow",
+    "prevent",
+    "report",
+    "answer",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +120,9 @@ def _noun(context: Context, noun: Token) -> Context:
         if child.lower_ in ("no", "any") and child.dep_ == "det" and child.lower_ == "no":
             context = context.flip("“no”")
         elif child.lower_ in ("alleged", "reported", "planned", "proposed", "potential", "possible", "future", "suspected"):
-            context = context.weaker({"alleged": "alleged", "suspected": "alleged", "reported": "reported", "planned": "planned"}.get(child.lower_, "considered"))
+            context = context.weaker(
+                {"alleged": "alleged", "suspected": "alleged", "reported": "reported", "planned": "planned"}.get(child.lower_, "considered")
+            )
         elif child.lower_ in ("former", "expired", "cancelled", "canceled", "terminated", "previous"):
             context = context.because(f"“{child.text}”")
     return context
@@ -126,13 +153,22 @@ def _end_of_support(context: Context, support: Token) -> Context:
 def negation(verb: Token) -> Token | None:
     """The word that negates a verb itself."""
     for child in verb.children:
-        if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly", "n't", "not") and child.dep_ in ("neg", "advmod", "preconj", "cc", "det") and child.i < verb.i:
+        if child.dep_ == "neg" or (
+            child.lower_ in ("never", "neither", "nor", "hardly", "n't", "not") and child.dep_ in ("neg", "advmod", "preconj", "cc", "det") and child.i < verb.i
+        ):
             if child.lower_ == "nor" and child.dep_ == "cc":
                 continue
             return child  # type: ignore[no-any-return]
-        if child.dep_ in ("nsubj", "nsubjpass") and (child.lower_ in ("none", "nobody", "nothing", "neither") or any(g.lower_ in ("no", "neither") and g.i <= child.i for g in (child.doc[child.left_edge.i], *child.children))):
+        if child.dep_ in ("nsubj", "nsubjpass") and (
+            child.lower_ in ("none", "nobody", "nothing", "neither")
+            or any(g.lower_ in ("no", "neither") and g.i <= child.i for g in (child.doc[child.left_edge.i], *child.children))
+        ):
             return child  # type: ignore[no-any-return]
-    if verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children) and any(c.lower_ in ("or", "nor") for c in verb.head.children):
+    if (
+        verb.dep_ == "conj"
+        and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
+        and any(c.lower_ in ("or", "nor") for c in verb.head.children)
+    ):
         return negation(verb.head)
     return None
 
@@ -178,7 +214,9 @@ def _mood(context: Context, verb: Token, modals: set[str]) -> Context:
     if "would" in modals and _mark(verb) == "whether":
         return context.weaker("planned")
     if "would" in modals:
-        reported = verb.dep_ == "ccomp" and (syntax.in_class(verb.head, "report") or syntax.in_class(verb.head, "answer") or syntax.in_class(verb.head, "pledge"))
+        reported = verb.dep_ == "ccomp" and (
+            syntax.in_class(verb.head, "report") or syntax.in_class(verb.head, "answer") or syntax.in_class(verb.head, "pledge")
+        )
         return context.weaker("planned") if reported else context.stop("“would” makes it a supposition")
     for modal in sorted(modals & set(_MODALS)):
         context = context.weaker(_MODALS[modal]).because(f"“{modal}”")
@@ -267,7 +305,9 @@ def _coordinated(context: Context, low: Token, high: Token) -> Context:
 
 
 def _verb_class(low: Token, high: Token) -> str | None:
-    if high.pos_ == "VERB" and (syntax.lemma(high) == "order" or (syntax.lemma(high) in ("tell", "instruct", "direct", "command", "require") and low.dep_ == "xcomp")):
+    if high.pos_ == "VERB" and (
+        syntax.lemma(high) == "order" or (syntax.lemma(high) in ("tell", "instruct", "direct", "command", "require") and low.dep_ == "xcomp")
+    ):
         return "order"
     clause = low.dep_ in ("xcomp", "ccomp", "pcomp", "advcl")
     for name in _VERB_CLASSES:
@@ -360,7 +400,7 @@ def _moody(context: Context, low: Token, high: Token, kind: str | None) -> Conte
 
 
 def _whether(context: Context, high: Token, negative: bool) -> Context:
-    """"Whether" it is so: undisclosed where an answer was refused, else nothing is stated."""
+    """ "Whether" it is so: undisclosed where an answer was refused, else nothing is stated."""
     if _unanswered(high, negative):
         return replace(context, polarity="asserted", refused=False, ended=False, factuality="undisclosed", blocked=None).because("an answer was refused")
     if syntax.in_class(high, "consider") or syntax.lemma(high) in ("decide", "determine", "vote", "report"):
@@ -375,7 +415,9 @@ def _unanswered(verb: Token, negative: bool) -> bool:
     if any(syntax.in_class(a, "refuse") for a in above) and (syntax.in_class(verb, "answer") or syntax.lemma(verb) == "ask"):
         return True
     asked = syntax.lemma(verb) == "ask"
-    return asked and any(t.lemma_ in ("decline", "refuse") or (t.lemma_ in ("respond", "answer", "comment", "reply") and negation(t) is not None) for t in verb.sent)
+    return asked and any(
+        t.lemma_ in ("decline", "refuse") or (t.lemma_ in ("respond", "answer", "comment", "reply") and negation(t) is not None) for t in verb.sent
+    )
 
 
 def _presupposed(context: Context, high: Token, negative: bool) -> Context:
@@ -407,9 +449,13 @@ def _sentence(context: Context, trigger: Token) -> Context:
 
 
 def _both(sentence: Token) -> bool:
-    """"Would neither confirm nor deny"."""
+    """ "Would neither confirm nor deny"."""
     lemmas = {t.lemma_ for t in sentence}
-    return {"confirm", "deny"} <= lemmas and bool({"neither", "nor", "not", "or"} & lemmas) and any(t.lower_ in ("neither", "nor", "not", "n't", "declined", "refused") for t in sentence)
+    return (
+        {"confirm", "deny"} <= lemmas
+        and bool({"neither", "nor", "not", "or"} & lemmas)
+        and any(t.lower_ in ("neither", "nor", "not", "n't", "declined", "refused") for t in sentence)
+    )
 
 
 def _according(sentence: Token, governors: set[Token]) -> Token | None:

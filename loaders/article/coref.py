@@ -137,7 +137,12 @@ class Resolver:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ in ("as", "like", "including") and child.i > token.i:
                 heads = [c for c in child.children if c.dep_ == "pobj"]
-                return [p for h in heads for t in syntax.with_conjuncts(h) if (m := self.page.mention(block, t)) and m.type in types and (p := self.party(block, t, types))]
+                return [
+                    p
+                    for h in heads
+                    for t in syntax.with_conjuncts(h)
+                    if (m := self.page.mention(block, t)) and m.type in types and (p := self.party(block, t, types))
+                ]
         return []
 
     def _among(self, block: int, token: Token, types: tuple[str, ...]) -> list[Party]:
@@ -158,7 +163,12 @@ class Resolver:
         if mention.bare:
             return self._bare(mention, block, token) if "Agency" in types else None
         if mention.type in types:
-            if mention.type == "CustomerClass" and "Agency" in types and mention.name == "police" and (mention.surface.lower().startswith("the ") or self._has_the(block, mention)):
+            if (
+                mention.type == "CustomerClass"
+                and "Agency" in types
+                and mention.name == "police"
+                and (mention.surface.lower().startswith("the ") or self._has_the(block, mention))
+            ):
                 return self._the_police(block, token) or _party(mention)
             return _party(mention)
         if mention.type == "Place" and "Agency" in types:
@@ -166,24 +176,37 @@ class Resolver:
         return None
 
     def _has_the(self, block: int, mention: Mention) -> bool:
-        """"The municipal police"."""
+        """ "The municipal police"."""
         doc = self.page.blocks[block].doc
         before = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.start]]
         return "the" in before and before[-1] in ("the", "municipal", "local", "city", "town")
 
     def _the_police(self, block: int, token: Token) -> Party | None:
-        """"The police" are those of the place that the sentence begins with, else the one force named before."""
+        """ "The police" are those of the place that the sentence begins with, else the one force named before."""
         fronted = [m.name for m in self.page.mentions if m.type == "Place" and m.block == block and m.start == token.sent.start + 1]
         if fronted and token.sent[0].lower_ == "in":
-            return Party(type="Agency", name=f"{fronted[0]} police", block=block, start=token.i, end=token.i + 1, confidence=0.85, reason=f"“the police” are read as those of {fronted[0]}", named=False)
-        forces = {p.mention.name for p in self._before(block, token, NOUN_REACH) if p.mention.type == "Agency" and is_force(p.mention.name) and not p.mention.bare}
+            return Party(
+                type="Agency",
+                name=f"{fronted[0]} police",
+                block=block,
+                start=token.i,
+                end=token.i + 1,
+                confidence=0.85,
+                reason=f"“the police” are read as those of {fronted[0]}",
+                named=False,
+            )
+        forces = {
+            p.mention.name for p in self._before(block, token, NOUN_REACH) if p.mention.type == "Agency" and is_force(p.mention.name) and not p.mention.bare
+        }
         if len(forces) != 1:
             return None
         name = forces.pop()
-        return Party(type="Agency", name=name, block=block, start=token.i, end=token.i + 1, confidence=0.8, reason=f"“the police” are read as {name}", named=False)
+        return Party(
+            type="Agency", name=name, block=block, start=token.i, end=token.i + 1, confidence=0.8, reason=f"“the police” are read as {name}", named=False
+        )
 
     def _bare(self, mention: Mention, block: int, token: Token) -> Party | None:
-        """"The Police Department": the one named so in the document, or that of the city that it is about."""
+        """ "The Police Department": the one named so in the document, or that of the city that it is about."""
         named = sorted({m.name for m in self.page.mentions if m.type == "Agency" and not m.bare and m.name.endswith(" " + mention.name)})
         if len(named) == 1:
             return _party(mention, name=named[0], confidence=0.85, reason=f"“{mention.name}” is read as {named[0]}", named=False)
@@ -194,7 +217,7 @@ class Resolver:
         return _party(mention, confidence=0.8) if " " in mention.name and mention.name not in ("Police Department", "Fire Department", "City Council") else None
 
     def _seat(self, block: int, token: Token) -> Party | None:
-        """"Somerton's council", "Dunmere aldermen": the town itself acts."""
+        """ "Somerton's council", "Dunmere aldermen": the town itself acts."""
         if not is_seat(token):
             return None
         for child in token.children:
@@ -204,13 +227,15 @@ class Resolver:
         return None
 
     def _abroad(self, block: int, token: Token) -> Party | None:
-        """"Customers in Russia and Belarus" are a class of their own."""
+        """ "Customers in Russia and Belarus" are a class of their own."""
         if syntax.lemma(token) not in ("customer", "client", "buyer", "user", "agency", "government"):
             return None
         for child in token.children:
             place = next((c for c in child.children if c.dep_ == "pobj"), None) if child.lower_ == "in" else None
             if place is not None and (m := self.page.mention(block, place)) is not None and m.type == "Place":
-                return Party(type="CustomerClass", name=f"{token.text.lower()} in {self.coordinated(block, place)}", block=block, start=token.i, end=token.i + 1)
+                return Party(
+                    type="CustomerClass", name=f"{token.text.lower()} in {self.coordinated(block, place)}", block=block, start=token.i, end=token.i + 1
+                )
         return None
 
     def coordinated(self, block: int, token: Token) -> str:
@@ -223,7 +248,9 @@ class Resolver:
 
     def _renamed(self, block: int, token: Token, types: tuple[str, ...], depth: int) -> Party | None:
         """Apposition: "a start-up, Castellan", "the Leeds firm Argent Gaze"."""
-        beside = [c for c in token.children if c.dep_ == "appos" or (c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > token.i)] + ([token.head] if token.dep_ == "appos" else [])
+        beside = [c for c in token.children if c.dep_ == "appos" or (c.dep_ == "npadvmod" and c.pos_ == "PROPN" and c.i > token.i)] + (
+            [token.head] if token.dep_ == "appos" else []
+        )
         inside = [t for t in syntax.noun_phrase(token) if t != token and syntax.in_class(token, "company_nouns")]
         for other in [*beside, *inside]:
             mention = self.page.mention(block, other)
@@ -234,7 +261,7 @@ class Resolver:
     # -- people who act for it -------------------------------------------------------------------
 
     def _personnel(self, block: int, token: Token, types: tuple[str, ...], depth: int) -> Party | None:
-        """"Officers of the department", "its engineers", "ICE agents": the body that they belong to."""
+        """ "Officers of the department", "its engineers", "ICE agents": the body that they belong to."""
         if not syntax.in_class(token, "personnel"):
             return None
         for link in self._belongings(token):
@@ -270,15 +297,25 @@ class Resolver:
         return self._salient(block, token, wanted, PRONOUN_REACH if pronoun else NOUN_REACH, pronoun)
 
     def _of_speaker(self, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
-        """"We", and "his department": the company or body of the person who speaks."""
+        """ "We", and "his department": the company or body of the person who speaks."""
         own = [c for c in token.children if c.dep_ == "poss" and c.lower_ in ("his", "her", "our", "my")]
-        if not is_first_person(token) and not (own and (syntax.in_class(token, "agency_anaphors") or syntax.in_class(token, "company_anaphors") or syntax.in_class(token, "personnel"))):
+        if not is_first_person(token) and not (
+            own and (syntax.in_class(token, "agency_anaphors") or syntax.in_class(token, "company_anaphors") or syntax.in_class(token, "personnel"))
+        ):
             return None
         person = self._speaker(block, token)
         employer = self.employers.get(person) if person else None
         if employer is None or employer.type not in types:
             return None
-        return replace(employer, block=block, start=token.i, end=token.i + 1, confidence=0.85, named=False, reason=f"“{token.text}” is read as {employer.name}, for which {person} speaks")
+        return replace(
+            employer,
+            block=block,
+            start=token.i,
+            end=token.i + 1,
+            confidence=0.85,
+            named=False,
+            reason=f"“{token.text}” is read as {employer.name}, for which {person} speaks",
+        )
 
     def _speaker(self, block: int, token: Token) -> str | None:
         """The person whose words the sentence gives: who says it, else who spoke before in the paragraph, else the one who is interviewed."""
@@ -298,11 +335,17 @@ class Resolver:
         return sum(b.paragraph.text.endswith("?") and len(b.paragraph.text) < 200 for b in self.page.blocks) >= 2
 
     def _local(self, block: int, token: Token) -> Party | None:
-        """"In Dunmere, the police department": the department of the place that the sentence begins with."""
+        """ "In Dunmere, the police department": the department of the place that the sentence begins with."""
         if syntax.lemma(token) not in ("department", "force", "police") or not any(c.lower_ == "police" for c in token.children):
             return None
         name = self.force(block, token)
-        return Party(type="Agency", name=name, block=block, start=token.i, end=token.i + 1, confidence=0.8, reason=f"“{token.text}” is read as {name}", named=False) if name else None
+        return (
+            Party(
+                type="Agency", name=name, block=block, start=token.i, end=token.i + 1, confidence=0.8, reason=f"“{token.text}” is read as {name}", named=False
+            )
+            if name
+            else None
+        )
 
     def force(self, block: int, token: Token, sheriff: bool = False) -> str | None:
         """The one police body of a document, or that of the one place that it is about."""
@@ -313,7 +356,12 @@ class Resolver:
             seat = [p for p in self._before(block, token, 1) if p.mention.type in ("Place", "Unknown") and p.subject]
             return f"{seat[-1].mention.name} Police Department" if seat else None
         fronted = [m.name for m in self.page.mentions if m.type == "Place" and m.block == block and m.start == token.sent.start + 1]
-        places = fronted or self._places_here(block) or sorted({city for m in self.page.mentions if m.type == "Agency" and (city := _city(m.name))}) or self._acting_places()
+        places = (
+            fronted
+            or self._places_here(block)
+            or sorted({city for m in self.page.mentions if m.type == "Agency" and (city := _city(m.name))})
+            or self._acting_places()
+        )
         return f"{places[0]} Police Department" if len(places) == 1 and not bodies else None
 
     def _places_here(self, block: int) -> list[str]:
@@ -441,7 +489,24 @@ def _party(mention: Mention, *, name: str | None = None, confidence: float = 1.0
 
 def is_seat(token: Token) -> bool:
     """Words by which a town's own government is called."""
-    return syntax.lemma(token) in ("city", "town", "council", "county", "state", "village", "borough", "mayor", "government", "municipality", "commissioner", "alderman", "councillor", "lawmaker", "legislature", "voter")
+    return syntax.lemma(token) in (
+        "city",
+        "town",
+        "council",
+        "county",
+        "state",
+        "village",
+        "borough",
+        "mayor",
+        "government",
+        "municipality",
+        "commissioner",
+        "alderman",
+        "councillor",
+        "lawmaker",
+        "legislature",
+        "voter",
+    )
 
 
 def is_force(name: str) -> bool:

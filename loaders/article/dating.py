@@ -12,7 +12,9 @@ from loaders.article.mentions import Page
 from loaders.article.parse import Block, Token
 from loaders.article.time import When
 
-_EVENTS = frozenset("contract deal agreement purchase order license lease subscription award pilot trial test renewal term amendment moratorium ban pause freeze demonstration demo partnership bid tender".split())
+_EVENTS = frozenset(
+    "contract deal agreement purchase order license lease subscription award pilot trial test renewal term amendment moratorium ban pause freeze demonstration demo partnership bid tender".split()
+)
 _SIGNED = frozenset("sign conclude award date begin run expire end start renew value approve last cover execute".split())
 
 
@@ -82,7 +84,14 @@ class Calendar:
             return times
         for when in self.whens(block):
             token = _token(block, when)
-            if when.bearing == "length" and when.length and token is not None and token.sent == draft.trigger.sent and _measures(token, draft.group) and "/" not in start:
+            if (
+                when.bearing == "length"
+                and when.length
+                and token is not None
+                and token.sent == draft.trigger.sent
+                and _measures(token, draft.group)
+                and "/" not in start
+            ):
                 return replace(times, end=time.after(start, *when.length))
         return times
 
@@ -96,7 +105,14 @@ class Calendar:
             for when in self.whens(block):
                 token = _token(block, when)
                 verb = syntax.governor(token) if token is not None else None
-                if when.bearing == "range" and when.value and verb is not None and verb.dep_ == "acl" and syntax.lemma(verb) in ("date", "write", "send", "exchange") and syntax.in_class(verb.head, "documents"):
+                if (
+                    when.bearing == "range"
+                    and when.value
+                    and verb is not None
+                    and verb.dep_ == "acl"
+                    and syntax.lemma(verb) in ("date", "write", "send", "exchange")
+                    and syntax.in_class(verb.head, "documents")
+                ):
                     found.setdefault(syntax.lemma(verb.head), when.value)
         return found
 
@@ -107,7 +123,13 @@ class Calendar:
         block = self.page.blocks[draft.block]
         for when in self.whens(block):
             token = _token(block, when)
-            if token is not None and when.value and when.bearing == "at" and any(a == source for a in (token, *token.ancestors)) and token.dep_ in ("compound", "nmod", "nummod", "npadvmod", "amod"):
+            if (
+                token is not None
+                and when.value
+                and when.bearing == "at"
+                and any(a == source for a in (token, *token.ancestors))
+                and token.dep_ in ("compound", "nmod", "nummod", "npadvmod", "amod")
+            ):
                 return Times(date=when.value, reasons=(f"the date is that of the {source.text}",))
         span = self._sources.get(syntax.lemma(source)) if source.pos_ != "PRON" else self._span_of_pronoun(source)
         start, _, end = (span or "").partition("/")
@@ -124,7 +146,7 @@ class Calendar:
         return None
 
     def _span_of_pronoun(self, pronoun: Token) -> str | None:
-        """"They show": the documents that were the subject of the sentence before."""
+        """ "They show": the documents that were the subject of the sentence before."""
         if len(self._sources) != 1 or pronoun.lower_ not in ("they", "these"):
             return None
         return next(iter(self._sources.values()))

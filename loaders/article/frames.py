@@ -24,7 +24,9 @@ _PARTY_ROLES = ("between", "with", "poss", "agent", "by", "to", "dative", "from"
 
 
 #: What is run or used without being a technology: "ran a pilot of".
-_OCCASIONS = frozenset("pilot trial test demonstration demo contract business campaign experiment company story ad advertisement risk discretion force power word term opportunity".split())
+_OCCASIONS = frozenset(
+    "pilot trial test demonstration demo contract business campaign experiment company story ad advertisement risk discretion force power word term opportunity".split()
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +166,12 @@ class Reader:
             return
         if rule.type == "USED_BY" and rule.verbs and any(syntax.lemma(t) in _OCCASIONS for t in roles.get("patient", ())):
             return
-        if rule.lone and thing is not None and thing.product and not (thing.technology or thing.generic or thing.vendor or self.describer.is_technology(thing.product)):
+        if (
+            rule.lone
+            and thing is not None
+            and thing.product
+            and not (thing.technology or thing.generic or thing.vendor or self.describer.is_technology(thing.product))
+        ):
             return
         if rule.needs == "relevant" and not (thing and (thing.relevant or (thing.generic and (thing.vendor or self._is_hardware(rule, roles))))):
             return
@@ -186,14 +193,18 @@ class Reader:
             return party
         return replace(party, type="CustomerClass", name=f"customers in {self.resolver.coordinated(block, token)}", confidence=0.9, reason=None)
 
-    def _proposal(self, rule: Rule, block: int, trigger: Token, support: Token | None, subject: Party | None, object: Party | None, thing: Thing | None) -> Proposal:
+    def _proposal(
+        self, rule: Rule, block: int, trigger: Token, support: Token | None, subject: Party | None, object: Party | None, thing: Thing | None
+    ) -> Proposal:
         confidence = rule.confidence
         for part in (subject, object, thing):
             confidence *= part.confidence if part is not None else 1.0
         reasons = tuple(p.reason for p in (subject, object, thing) if p is not None and p.reason)
         if thing is not None and thing.generic and not thing.relevant:
             confidence *= 0.92
-        return Proposal(rule=rule, block=block, trigger=trigger, support=support, subject=subject, object=object, thing=thing, confidence=confidence, reasons=reasons)
+        return Proposal(
+            rule=rule, block=block, trigger=trigger, support=support, subject=subject, object=object, thing=thing, confidence=confidence, reasons=reasons
+        )
 
     def _roles(self, rule: Rule, trigger: Token) -> tuple[Token | None, syntax.Roles | None]:
         own = syntax.roles(trigger)
@@ -208,7 +219,7 @@ class Reader:
         return support, merged
 
     def _whose(self, block: int, verb: Token, roles: syntax.Roles) -> syntax.Roles:
-        """"Helioscan, whose drones the Prison Service has flown": the body between thing and verb is the doer, however it was parsed."""
+        """ "Helioscan, whose drones the Prison Service has flown": the body between thing and verb is the doer, however it was parsed."""
         whose = next((t for t in reversed(list(verb.sent)) if t.i < verb.i and t.tag_ == "WP$"), None)
         if whose is None or verb.i - whose.i > 12 or whose.i + 1 >= verb.i:
             return roles
@@ -230,7 +241,11 @@ class Reader:
             return company, agency
         objects = self._slot(rule, rule.object, rule.object_types, block, trigger, roles, thing)
         if rule.sought or (rule.lone and thing and thing.relevant and not thing.anaphoric and thing.vendor is None):
-            named = [p for p in self._slot(rule, tuple(r for r in rule.subject if r != "spoken"), rule.subject_types, block, trigger, roles, thing) if not rule.sought]
+            named = [
+                p
+                for p in self._slot(rule, tuple(r for r in rule.subject if r != "spoken"), rule.subject_types, block, trigger, roles, thing)
+                if not rule.sought
+            ]
             return named or _as_party(thing, block, trigger), objects
         return self._slot(rule, rule.subject, rule.subject_types, block, trigger, roles, thing), objects
 
@@ -289,11 +304,13 @@ class Reader:
 
     def _is_party(self, block: int, token: Token, rule: Rule) -> bool:
         mention = self.page.mention(block, token)
-        return mention is not None and mention.type in ("Agency", "CustomerClass", "Person", "Organization", "Place") or (mention is not None and mention.type == "Company" and rule.parties)
+        return (mention is not None and mention.type in ("Agency", "CustomerClass", "Person", "Organization", "Place")) or (
+            mention is not None and mention.type == "Company" and rule.parties
+        )
 
 
 def _is_its(noun: Token) -> bool:
-    """"Its first trial", "the pilot": one that was spoken of."""
+    """ "Its first trial", "the pilot": one that was spoken of."""
     return any(c.dep_ in ("det", "poss") and c.lower_ in ("its", "their", "the", "this", "that") for c in noun.children)
 
 
@@ -310,7 +327,9 @@ def _fits(rule: Rule, trigger: Token, roles: syntax.Roles) -> bool:
         return False
     if rule.preposition and not (trigger.dep_ == "pobj" and trigger.head.lower_ == rule.preposition):
         return False
-    if rule.position == "attr" and not (trigger.dep_ in ("attr", "appos") or (trigger.dep_ == "pobj" and trigger.head.lower_ == "among") or any(c.dep_ == "appos" for c in trigger.children)):
+    if rule.position == "attr" and not (
+        trigger.dep_ in ("attr", "appos") or (trigger.dep_ == "pobj" and trigger.head.lower_ == "among") or any(c.dep_ == "appos" for c in trigger.children)
+    ):
         return False
     return not rule.mentions_noun or any(syntax.lemma(t) in rule.mentions_noun for t in trigger.subtree)
 
@@ -327,7 +346,24 @@ def _is_foreign(token: Token) -> bool:
     """A common noun that is neither money nor a span of time nor a word for the deal itself."""
     if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in ("MONEY", "DATE", "PERCENT", "CARDINAL", "QUANTITY"):
         return False
-    return syntax.lemma(token) not in ("contract", "deal", "agreement", "license", "subscription", "access", "use", "order", "purchase", "year", "month", "price", "cost", "total", "trial", "test")
+    return syntax.lemma(token) not in (
+        "contract",
+        "deal",
+        "agreement",
+        "license",
+        "subscription",
+        "access",
+        "use",
+        "order",
+        "purchase",
+        "year",
+        "month",
+        "price",
+        "cost",
+        "total",
+        "trial",
+        "test",
+    )
 
 
 def _as_party(thing: Thing | None, block: int, trigger: Token) -> list[Party]:

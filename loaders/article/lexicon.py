@@ -45,6 +45,12 @@ def patterns(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{'|'.join(f'(?:{p})s?' for p in _content()[name])})(?![\w])", re.IGNORECASE)
 
 
+@cache
+def family(name: str, text: str) -> str:
+    """The first expression of a class that a text fits as a whole; the text itself where none does."""
+    return next((str(p) for p in _content()[name] if re.fullmatch(rf"(?:{p})s?", text, re.IGNORECASE)), text)
+
+
 def alternation(name: str, part: str | None = None) -> str:
     """A class of phrases as the inside of a regular expression."""
     return "|".join(re.escape(p) for p in phrases(name, part))

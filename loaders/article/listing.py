@@ -12,10 +12,12 @@ from loaders.article.coref import Party, Resolver
 from loaders.article.draft import Draft
 from loaders.article.mentions import Mention, Page
 from loaders.article.parse import Block, Token
-from loaders.article.things import technology_name
 
 _STANCE = re.compile(r"\b(?:ban(?:s|ned)?|moratorium|prohibit(?:s|ed|ion)?|outlaw(?:s|ed)?|forbid(?:s|den)?)\b", re.IGNORECASE)
-_UNDONE = re.compile(r"\b(?:propos\w+|consider\w*|pending|fail\w*|reject\w*|repeal\w*|lift\w*|expire\w*|bill|requir\w*|transparen\w*|accountab\w*|participation|approval|regulat\w*|disclos\w*|limit\w*|urge\w*|call\w*|debat\w*|no)\b", re.IGNORECASE)
+_UNDONE = re.compile(
+    r"\b(?:propos\w+|consider\w*|pending|fail\w*|reject\w*|repeal\w*|lift\w*|expire\w*|bill|requir\w*|transparen\w*|accountab\w*|participation|approval|regulat\w*|disclos\w*|limit\w*|urge\w*|call\w*|debat\w*|no)\b",
+    re.IGNORECASE,
+)
 _OTHER_LAW = re.compile(r"\b(?:law|ordinance|rules?|act|policy)\b", re.IGNORECASE)
 _FOLLOW = frozenset("follow join".split())
 _SEATS = ("Place", "Agency", "Unknown")
@@ -85,7 +87,11 @@ class Reader:
     def _is_sentence(self, block: Block, end: int) -> bool:
         """Whether the stance is the verb of a whole sentence, which other rules read."""
         token = block.doc.char_span(end - 1, end, alignment_mode="expand").root
-        return token.pos_ == "VERB" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children) and any(c.dep_ in ("dobj", "prep", "auxpass") for c in token.children)
+        return (
+            token.pos_ == "VERB"
+            and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+            and any(c.dep_ in ("dobj", "prep", "auxpass") for c in token.children)
+        )
 
     def _full_name(self, place: Mention) -> str:
         """With the state where the row gives it: there is more than one Portland."""
@@ -101,11 +107,11 @@ class Reader:
         counts: dict[str, list[Mention]] = {}
         for m in self.page.mentions:
             if m.type == "Technology" and m.block < block.index:
-                counts.setdefault(technology_name(m.surface).lower(), []).append(m)
+                counts.setdefault(m.name, []).append(m)
         if not counts:
             return None
         most = max(counts.values(), key=len)
-        return replace(_party(most[0]), confidence=0.9, reason=f"the list is about {technology_name(most[0].surface)}")
+        return replace(_party(most[0]), confidence=0.9, reason=f"the list is about {most[0].name}")
 
     # -- "Somerville followed in June and Oakland in July" ---------------------------------------
 
@@ -122,7 +128,9 @@ class Reader:
         here = self.resolver.sentence(block.index, token)
         if any(0 < here - self.resolver.sentence(r.block, r.trigger) <= 3 for r in rules):
             return True
-        before = [s for b in self.page.blocks[max(0, block.index - 3) : block.index + 1] for s in b.doc.sents if 0 < here - self.resolver.sentence(b.index, s[0]) <= 2]
+        before = [
+            s for b in self.page.blocks[max(0, block.index - 3) : block.index + 1] for s in b.doc.sents if 0 < here - self.resolver.sentence(b.index, s[0]) <= 2
+        ]
         return any(_STANCE.search(s.text) and not _UNDONE.search(s.text) for s in before)
 
     def _followed(self, block: Block, token: Token, technology: Party) -> Iterator[Draft]:
@@ -132,7 +140,13 @@ class Reader:
         # "… and Oakland in July": the second place stands where a second time would
         for other in token.subtree:
             mention = self.page.mention(block.index, other)
-            if mention is not None and mention.type in _SEATS and other.i > token.i and other.dep_ in ("conj", "npadvmod", "nsubj", "pobj") and other.nbor(-1).lower_ == "and":
+            if (
+                mention is not None
+                and mention.type in _SEATS
+                and other.i > token.i
+                and other.dep_ in ("conj", "npadvmod", "nsubj", "pobj")
+                and other.nbor(-1).lower_ == "and"
+            ):
                 yield from self._one(block, token, other, technology, (other,))
 
     def _one(self, block: Block, token: Token, doer: Token, technology: Party, group: tuple[Token, ...]) -> Iterator[Draft]:
@@ -147,7 +161,7 @@ class Reader:
 
 
 def _follows(token: Token) -> bool:
-    """"Followed", "followed suit", "did the same", "went next", "was the first"."""
+    """ "Followed", "followed suit", "did the same", "went next", "was the first"."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
     objects = [c for c in token.children if c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "advmod")]
@@ -166,4 +180,4 @@ def _verb_before(block: Block, end: int) -> bool:
 
 
 def _party(mention: Mention) -> Party:
-    return Party(type="Technology", name=technology_name(mention.surface), block=mention.block, start=mention.start, end=mention.end)
+    return Party(type="Technology", name=mention.name, block=mention.block, start=mention.start, end=mention.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,7 +14,8 @@ from loaders.article.names import Chunk, Usage, chunks
 from loaders.article.parse import Block, Token
 
 _LEGAL_END = re.compile(
-    r",? (?:inc|incorporated|private limited|pvt\.? ltd|llc|l\.l\.c|ltd|limited|corp|corporation|gmbh|ag|plc|nv|n\.v|bv|b\.v|sa|s\.a|sas|srl|spa|ab|oy|co)\.?$", re.IGNORECASE
+    r",? (?:inc|incorporated|private limited|pvt\.? ltd|llc|l\.l\.c|ltd|limited|corp|corporation|gmbh|ag|plc|nv|n\.v|bv|b\.v|sa|s\.a|sas|srl|spa|ab|oy|co)\.?$",
+    re.IGNORECASE,
 )
 _ORGANIZATION_HEADS = frozenset("Committee Court Tribunal Institute Center Centre Academy Commissioners".split())
 
@@ -83,7 +84,15 @@ def _shaped(block: Block, gazetteer: Gazetteer) -> Iterator[Mention]:
         span = block.doc.char_span(shape.start, shape.end, alignment_mode="expand")
         if span is None or not all(free[span.start : span.end]) or (shape.type == "CustomerClass" and _is_quantified(span)):
             continue
-        yield Mention(type=_shape_type(shape, gazetteer), name=shape.name, block=block.index, start=span.start, end=span.end, surface=text[shape.start : shape.end], bare=shape.bare)
+        yield Mention(
+            type=_shape_type(shape, gazetteer),
+            name=shape.name,
+            block=block.index,
+            start=span.start,
+            end=span.end,
+            surface=text[shape.start : shape.end],
+            bare=shape.bare,
+        )
         free[span.start : span.end] = [False] * (span.end - span.start)
 
 
@@ -99,7 +108,7 @@ _VAGUE = frozenset("some several many most few dozen dozens hundred hundreds two
 
 
 def _is_quantified(span: Iterable[Token]) -> bool:
-    """"Some police departments" is no class: it is a few bodies that are not named."""
+    """ "Some police departments" is no class: it is a few bodies that are not named."""
     tokens = list(span)
     before = tokens[0].nbor(-1) if tokens[0].i else None
     return bool(before is not None and tokens[0].text[:1].islower() and (before.lower_ in _VAGUE or before.like_num))
@@ -133,7 +142,9 @@ def _uncovered(loose: Iterable[Chunk], found: Iterable[Mention]) -> list[Chunk]:
 # -- by vote --------------------------------------------------------------------------------------
 
 
-_OF_TOWN = re.compile(r"^(?:City|Town|County|State) of (?P<of>.+)$|^(?P<has>.+?) (?:[Pp]olice|Police Department|City Council|Town Council|County Council|Police Service|Constabulary)$")
+_OF_TOWN = re.compile(
+    r"^(?:City|Town|County|State) of (?P<of>.+)$|^(?P<has>.+?) (?:[Pp]olice|Police Department|City Council|Town Council|County Council|Police Service|Constabulary)$"
+)
 
 
 def towns(found: Iterable[Mention]) -> frozenset[str]:
@@ -198,6 +209,31 @@ def _may_shorten(long: str, words: list[str]) -> bool:
     return not set(rest) & ((lexicon.words("thing_heads") - suffixes) | {"web", "cloud"})
 
 
+def technology_name(words: str) -> str:
+    """A technology without the noun that only says it is one: facial recognition, not facial recognition technology."""
+    parts = words.split()
+    while len(parts) > 1 and parts[-1].lower() in lexicon.words("stripped_heads"):
+        parts.pop()
+    name = " ".join(parts)
+    return name if any(re.search(r"[a-z][A-Z]|[A-Z]{2}", p) for p in parts) else name.lower()
+
+
+def _family(words: str, gazetteer: Gazetteer) -> str:
+    """What kind of technology the words mean, so that synonyms meet: by the gazetteer, else by the pattern that they fit."""
+    entry = gazetteer.find(words, "Technology") or gazetteer.find(technology_name(words), "Technology")
+    return entry.name if entry else lexicon.family("technologies", technology_name(words))
+
+
+def _technologies(found: list[Mention], gazetteer: Gazetteer) -> dict[str, str]:
+    """One name for each kind of technology in a document: of its names there the one most used, the first at a tie."""
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    for m in found:
+        if m.type == "Technology":
+            kinds[_family(m.surface, gazetteer)][technology_name(m.surface)] += 1
+    best = {kind: names.most_common(1)[0][0] for kind, names in kinds.items()}
+    return {m.surface: best[_family(m.surface, gazetteer)] for m in found if m.type == "Technology"}
+
+
 # -- one name per thing ---------------------------------------------------------------------------
 
 
@@ -208,6 +244,8 @@ def _canonical(found: list[Mention], blocks: tuple[Block, ...], gazetteer: Gazet
     shorter = {m.surface: long for m in renamed if m.type in ("Person", "Company", "Organization") and (long := _first_longer(m, renamed))}
     longer = [replace(m, name=shorter.get(m.surface, m.name)) for m in renamed]
     local = _local_names(longer)
+    kinds = _technologies(longer, gazetteer)
+    longer = [replace(m, name=kinds[m.surface]) if m.type == "Technology" else m for m in longer]
     return tuple(replace(m, name=_known_name(replace(m, name=local.get((m.type, m.name), m.name)), gazetteer)) for m in longer)
 
 
@@ -234,13 +272,18 @@ def _first_longer(mention: Mention, found: list[Mention]) -> str | None:
             continue
         if mention.type == "Person" and long[-len(words) :] == words:
             return other.name
-        if mention.type != "Person" and long[: len(words)] == words and (other.block, other.start) < (mention.block, mention.start) and _may_shorten(" ".join(long), words):
+        if (
+            mention.type != "Person"
+            and long[: len(words)] == words
+            and (other.block, other.start) < (mention.block, mention.start)
+            and _may_shorten(" ".join(long), words)
+        ):
             return other.name
     return None
 
 
 def _local_names(found: list[Mention]) -> dict[tuple[str, str], str]:
-    """"Dunmere police" under the fuller name that the document has for it."""
+    """ "Dunmere police" under the fuller name that the document has for it."""
     agencies = {m.name for m in found if m.type == "Agency"}
     names: dict[tuple[str, str], str] = {}
     for name in agencies:
@@ -263,13 +306,13 @@ def _known_name(mention: Mention, gazetteer: Gazetteer) -> str:
 
 
 def _without_country(name: str) -> str:
-    """"U.S. Customs and Border Protection" goes by its own name; "U.S. Army" would not be one without the country."""
+    """ "U.S. Customs and Border Protection" goes by its own name; "U.S. Army" would not be one without the country."""
     short = re.sub(r"^(?:U\.S\.|US|United States) ", "", name)
     return short if short.count(" ") else name
 
 
 def _without_legal_form(name: str) -> str:
-    """"Hearken Systems Inc." is Hearken Systems; "Sun Corporation" stays whole."""
+    """ "Hearken Systems Inc." is Hearken Systems; "Sun Corporation" stays whole."""
     short = _LEGAL_END.sub("", name).strip(" ,")
     spelled_out = name.lower().endswith(("corporation", "company", " limited", "incorporated"))
     return short if short and (" " in short or not spelled_out) else name

@@ -7,10 +7,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SIGNS = {"$": "USD", "us$": "USD", "c$": "CAD", "a$": "AUD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "rs": "INR", "rs.": "INR"}
-_WORDS = {"dollars": "USD", "dollar": "USD", "pounds": "GBP", "euros": "EUR", "euro": "EUR", "rupees": "INR", "yen": "JPY", "kronor": "SEK", "kroner": "NOK", "francs": "CHF", "usd": "USD", "eur": "EUR", "gbp": "GBP"}
+_WORDS = {
+    "dollars": "USD",
+    "dollar": "USD",
+    "pounds": "GBP",
+    "euros": "EUR",
+    "euro": "EUR",
+    "rupees": "INR",
+    "yen": "JPY",
+    "kronor": "SEK",
+    "kroner": "NOK",
+    "francs": "CHF",
+    "usd": "USD",
+    "eur": "EUR",
+    "gbp": "GBP",
+}
 _SCALE = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "b": 1e9, "billion": 1e9, "crore": 1e7, "lakh": 1e5}
 _NUMBER = r"(?P<number{0}>\d{{1,3}}(?:,\d{{2,3}})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_BY_SIGN = re.compile(rf"(?<!\w)(?P<sign>us\$|c\$|a\$|[$£€¥₹]|rs\.?) ?{_NUMBER.format('')}[ -]?(?P<scale>thousand|million|billion|crore|lakh|mn|bn|[kmb])?(?![\w])", re.IGNORECASE)
+_BY_SIGN = re.compile(
+    rf"(?<!\w)(?P<sign>us\$|c\$|a\$|[$£€¥₹]|rs\.?) ?{_NUMBER.format('')}[ -]?(?P<scale>thousand|million|billion|crore|lakh|mn|bn|[kmb])?(?![\w])", re.IGNORECASE
+)
 _BY_WORD = re.compile(rf"(?<!\w){_NUMBER.format('')}[ -]?(?P<scale>thousand|million|billion|crore|lakh)? (?P<word>{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE)
 _HALF = re.compile(rf"(?<!\w)(?P<half>half|a quarter of) a (?P<scale>million|billion) (?P<word>{'|'.join(_WORDS)})(?!\w)", re.IGNORECASE)
 _ANNUAL = re.compile(r"^\s*(?:a|per|each|every) year|^\s*annually|^\s*-a-year|^\s*yearly|^ per annum", re.IGNORECASE)

@@ -104,7 +104,11 @@ def _opening_name(token: Token, usage: Usage) -> bool:
     after = token.nbor() if token.i + 1 < len(token.doc) else token
     if is_word(token) and re.search(r"(?:ing|ed)$", token.text) and usage.inside[token.text] == 0:
         return False
-    return bool(token.pos_ == "PROPN" or not is_word(token) or (token.pos_ in ("NOUN", "ADJ", "VERB", "X") and after.text[:1].isupper() and after.i != token.i and after.pos_ == "PROPN"))
+    return bool(
+        token.pos_ == "PROPN"
+        or not is_word(token)
+        or (token.pos_ in ("NOUN", "ADJ", "VERB", "X") and after.text[:1].isupper() and after.i != token.i and after.pos_ == "PROPN")
+    )
 
 
 def _joins(token: Token, taken: set[int]) -> bool:
@@ -120,7 +124,13 @@ def _joins(token: Token, taken: set[int]) -> bool:
         return bool(after.text[:1].isupper())
     if token.text == ",":
         return after.text.lower().rstrip(".") in ("inc", "llc", "ltd", "corp", "plc") and after.text[:1].isupper()
-    return bool(re.fullmatch(r"\d{1,3}|[A-Z]?\d{1,4}[A-Z]?", token.text) and before.pos_ == "PROPN" and token.head.i in (before.i, before.head.i) and token.dep_ != "nsubj" and after.text not in ("percent", "%"))
+    return bool(
+        re.fullmatch(r"\d{1,3}|[A-Z]?\d{1,4}[A-Z]?", token.text)
+        and before.pos_ == "PROPN"
+        and token.head.i in (before.i, before.head.i)
+        and token.dep_ != "nsubj"
+        and after.text not in ("percent", "%")
+    )
 
 
 def _split(block: Block, run: list[int]) -> Iterator[Chunk]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from array import array
@@ -15,7 +16,9 @@ MAX_PIECE = 4_000
 
 _BREAK = re.compile(r"\n[ \t]*\n|\n")
 _LEAD = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+•][ \t]+|\d{1,2}[.)][ \t]+)*")
-_MARKUP = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|\[(?=[^\]\n]{1,300}\]\()|\*{1,3}|`+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|(?<=[.,!?])_{1,2}(?!\w)")
+_MARKUP = re.compile(
+    r"!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|\[(?=[^\]\n]{1,300}\]\()|\*{1,3}|`+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|(?<=[.,!?])_{1,2}(?!\w)"
+)
 _RULE = re.compile(r"[ \t]*(?:[-*_=|:+][ \t]*){3,}\Z")
 _STOP = re.compile(r"[.!?…:][\"'”’)\]*_]*\s*\Z")
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s")
@@ -45,7 +48,7 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
 
 def _lines(text: str) -> list[tuple[int, int]]:
     starts = [0, *(m.end() for m in re.finditer(r"\n", text)), len(text) + 1]
-    return [(a, b - 1) for a, b in zip(starts, starts[1:], strict=False)]
+    return [(a, b - 1) for a, b in itertools.pairwise(starts)]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:

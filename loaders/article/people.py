@@ -34,7 +34,15 @@ class Reader:
                 yield from self._of(mention)
 
     def _of(self, mention: Mention) -> Iterator[Draft]:
-        for found in (self._apposition(mention), self._titled(mention), self._predicate(mention), self._led(mention), self._heads(mention), self._anaphor(mention), self._member(mention)):
+        for found in (
+            self._apposition(mention),
+            self._titled(mention),
+            self._predicate(mention),
+            self._led(mention),
+            self._heads(mention),
+            self._anaphor(mention),
+            self._member(mention),
+        ):
             if found is not None:
                 yield found
                 return
@@ -64,7 +72,9 @@ class Reader:
 
     def _apposition(self, mention: Mention) -> Draft | None:
         root = self._root(mention)
-        for noun in [c for c in root.children if c.dep_ == "appos" and c.i > root.i and c.left_edge.i - mention.end <= 2] + ([root.head] if root.dep_ == "appos" else []):
+        for noun in [c for c in root.children if c.dep_ == "appos" and c.i > root.i and c.left_edge.i - mention.end <= 2] + (
+            [root.head] if root.dep_ == "appos" else []
+        ):
             if syntax.in_class(noun, "person_nouns") or noun.lower_ in lexicon.words("titles"):
                 return self._draft(mention, self._where(mention.block, noun), _role(noun), 0.9, "role-apposition")
         beside = self._beside(mention)
@@ -122,7 +132,7 @@ class Reader:
         return self._titled_elsewhere(mention, role)
 
     def _titled_elsewhere(self, mention: Mention, role: str) -> Draft | None:
-        """"Chief Ann Smith of the Dunmere Police", else the body that the passage is about."""
+        """ "Chief Ann Smith of the Dunmere Police", else the body that the passage is about."""
         root = self._root(mention)
         for child in root.children:
             if child.dep_ == "prep" and child.lower_ in _AT:
@@ -144,7 +154,11 @@ class Reader:
 
     def _spoken_for(self, mention: Mention, root: Token) -> Party | None:
         """The one company or body that the sentence names beside its spokeswoman."""
-        named = {m.name: m for m in self.page.mentions if m.block == mention.block and m.type in _ORGANIZATIONS and not m.bare and root.sent.start <= m.start < root.sent.end}
+        named = {
+            m.name: m
+            for m in self.page.mentions
+            if m.block == mention.block and m.type in _ORGANIZATIONS and not m.bare and root.sent.start <= m.start < root.sent.end
+        }
         if len(named) != 1:
             return None
         return self.resolver.party(mention.block, self.page.blocks[mention.block].doc[next(iter(named.values())).start], _ORGANIZATIONS)
@@ -153,17 +167,38 @@ class Reader:
         """The place of which somebody is mayor: the one that is the subject, in this sentence or the one before."""
         root = self._root(mention)
         here = [p.mention for p in self.resolver.places_before(mention.block, root, 0)]
-        near = here or [p.mention for p in self.resolver.places_before(mention.block, root, 1) if p.subject] or [p.mention for p in self.resolver.places_before(mention.block, root, 1)]
+        near = (
+            here
+            or [p.mention for p in self.resolver.places_before(mention.block, root, 1) if p.subject]
+            or [p.mention for p in self.resolver.places_before(mention.block, root, 1)]
+        )
         names = {m.name for m in near}
         if len(names) != 1:
             return None
-        return Party(type="Agency", name=names.pop(), block=mention.block, start=mention.start, end=mention.end, confidence=0.85, reason=f"{near[0].name} is the town spoken of")
+        return Party(
+            type="Agency",
+            name=names.pop(),
+            block=mention.block,
+            start=mention.start,
+            end=mention.end,
+            confidence=0.85,
+            reason=f"{near[0].name} is the town spoken of",
+        )
 
     def _force(self, mention: Mention, sheriff: bool) -> Party | None:
         """The one police body, or the police of the one city, that the document is about."""
         name = self.resolver.force(mention.block, self._root(mention), sheriff)
         if name is not None:
-            return Party(type="Agency", name=name, block=mention.block, start=mention.start, end=mention.end, confidence=0.85, reason=f"{name} is the force spoken of", named=False)
+            return Party(
+                type="Agency",
+                name=name,
+                block=mention.block,
+                start=mention.start,
+                end=mention.end,
+                confidence=0.85,
+                reason=f"{name} is the force spoken of",
+                named=False,
+            )
         return None
 
     # -- "Ann Smith is chief executive of Oculon" ------------------------------------------------
@@ -184,7 +219,9 @@ class Reader:
         if root.dep_ != "pobj" or root.head.dep_ != "agent":
             return None
         verb = root.head.head
-        role = {"lead": "head", "head": "head", "found": "founder", "run": "head", "co-found": "co-founder", "cofound": "co-founder", "chair": "chair"}.get(syntax.lemma(verb))
+        role = {"lead": "head", "head": "head", "found": "founder", "run": "head", "co-found": "co-founder", "cofound": "co-founder", "chair": "chair"}.get(
+            syntax.lemma(verb)
+        )
         if role is None:
             return None
         patients = syntax.roles(verb).get("patient", ())
@@ -230,7 +267,12 @@ class Reader:
 
 
 def _title_words() -> frozenset[str]:
-    return frozenset(w for title in lexicon.words("titles") for w in title.split()) | lexicon.words("honorifics") | {"co", "police", "of", "deputy", "senior", "chief", "former", "acting", "interim"} | lexicon.words("person_nouns")
+    return (
+        frozenset(w for title in lexicon.words("titles") for w in title.split())
+        | lexicon.words("honorifics")
+        | {"co", "police", "of", "deputy", "senior", "chief", "former", "acting", "interim"}
+        | lexicon.words("person_nouns")
+    )
 
 
 def _is_title(role: str) -> bool:
@@ -240,11 +282,16 @@ def _is_title(role: str) -> bool:
 
 def _role(noun: Token, conjoined: bool = False) -> str:
     """The words of a role without article and organisation: "senior staff attorney"."""
-    words = [t for t in syntax.noun_phrase(noun) if t.dep_ not in ("det", "poss", "case", "punct") and not any(a.dep_ == "poss" for a in t.ancestors if a.i < noun.i) and t.ent_type_ not in ("ORG", "GPE", "NORP", "PERSON")]
+    words = [
+        t
+        for t in syntax.noun_phrase(noun)
+        if t.dep_ not in ("det", "poss", "case", "punct")
+        and not any(a.dep_ == "poss" for a in t.ancestors if a.i < noun.i)
+        and t.ent_type_ not in ("ORG", "GPE", "NORP", "PERSON")
+    ]
     start = words[0].i if words else noun.i
     if start > 1 and noun.doc[start - 1].text == "-" and noun.doc[start - 2].lower_ in ("co", "vice"):
         start -= 2
     role = str(noun.doc[start : noun.i + 1].text)
     others = [t for t in noun.conjuncts if t.i > noun.i and t.dep_ == "conj"] if conjoined else []
     return f"{role} and {_role(others[0])}" if others else role
-

@@ -17,7 +17,7 @@ from loaders.article.parse import Block
 from loaders.article.things import Describer
 
 #: From here on a claim goes into the graph by itself; below it waits for review; below the second it is only a candidate.
-ACCEPT, REVIEW = 0.6, 0.48
+ACCEPT, REVIEW = 0.6, 0.65
 
 _DEALS = ("SOLD_TO", "USED_BY", "PILOTED_BY", "MARKETED_TO", "DEMOED_TO", "PARTNERED_WITH", "CONTRACT_ENDED")
 _PAID = ("SOLD_TO", "SOUGHT_BY", "REGULATORY_BAN", "OWNS")
@@ -62,7 +62,9 @@ def _makers(standing: Iterable[Draft]) -> Iterator[tuple[str, Party]]:
     made: dict[str, dict[str, Party]] = {}
     for draft in standing:
         if draft.type == "MAKES" and draft.subject and draft.object and draft.confidence >= ACCEPT:
-            made.setdefault(draft.object.name, {}).setdefault(draft.subject.name, replace(draft.subject, confidence=0.95, reason=f"{draft.subject.name} makes {draft.object.name}", named=True))
+            made.setdefault(draft.object.name, {}).setdefault(
+                draft.subject.name, replace(draft.subject, confidence=0.95, reason=f"{draft.subject.name} makes {draft.object.name}", named=True)
+            )
     yield from ((product, next(iter(makers.values()))) for product, makers in made.items() if len(makers) == 1)
 
 
@@ -127,7 +129,9 @@ class Assembler:
     def _near_technology(self, draft: Draft) -> bool:
         """Whether a technology is named in the same paragraph or shortly before."""
         near = (b.paragraph.text for b in self.page.blocks[max(0, draft.block - 3) : draft.block + 1])
-        return any(lexicon.patterns("topic").search(text) for text in near) or any(m.type in ("Technology", "Product") and draft.block - 3 <= m.block <= draft.block for m in self.page.mentions)
+        return any(lexicon.patterns("topic").search(text) for text in near) or any(
+            m.type in ("Technology", "Product") and draft.block - 3 <= m.block <= draft.block for m in self.page.mentions
+        )
 
     def _deals_in_it(self, company: str) -> bool:
         if gazetteer.known().find(company, "Company"):
@@ -183,7 +187,9 @@ class Assembler:
             "type": draft.type, "subject": draft.subject.name if draft.subject else None, "object": draft.object.name if draft.object else None,
             "product": draft.product, "polarity": draft.context.polarity, "factuality": draft.context.factuality, "rule": draft.rule, "confidence": round(draft.confidence, 3),
         }  # fmt: skip
-        return Candidate(document=self.document.id, quote=quote, quote_start=start, quote_end=end, why=why, guess={k: v for k, v in guess.items() if v is not None})
+        return Candidate(
+            document=self.document.id, quote=quote, quote_start=start, quote_end=end, why=why, guess={k: v for k, v in guess.items() if v is not None}
+        )
 
 
 def _typed(draft: Draft, subject: Party, object: Party) -> bool:
@@ -206,7 +212,11 @@ def without_repeats(claims: Iterable[Claim]) -> list[Claim]:
     best = {key: _with_start(claim, claims) for key, claim in best.items()}
     sold = {(c.subject, c.object) for c in best.values() if c.type == "SOLD_TO" and c.polarity == "asserted" and c.factuality in schema.FIRM}
     ended = {(c.subject, c.object, c.quote_start) for c in best.values() if c.type == "CONTRACT_ENDED"}
-    return [c for c in best.values() if not (c.type == "USED_BY" and c.polarity == "asserted" and ((c.subject, c.object) in sold or (c.subject, c.object, c.quote_start) in ended))]
+    return [
+        c
+        for c in best.values()
+        if not (c.type == "USED_BY" and c.polarity == "asserted" and ((c.subject, c.object) in sold or (c.subject, c.object, c.quote_start) in ended))
+    ]
 
 
 def _town(agency: str, all_agencies: set[str]) -> str:
@@ -226,7 +236,10 @@ def _with_start(claim: Claim, claims: list[Claim]) -> Claim:
     """A rule of which only the end is told here takes the start that another sentence gives it."""
     if claim.type not in schema.BANS or claim.end is None or claim.date or claim.start:
         return claim
-    other = next((c for c in claims if (c.type, c.subject, c.object, c.polarity) == (claim.type, claim.subject, claim.object, claim.polarity) and (c.date or c.start)), None)
+    other = next(
+        (c for c in claims if (c.type, c.subject, c.object, c.polarity) == (claim.type, claim.subject, claim.object, claim.polarity) and (c.date or c.start)),
+        None,
+    )
     if other is None:
         return claim
     return replace(claim, date=other.date, start=other.start, reasons=(*claim.reasons, "the start is told in another sentence"))
@@ -235,7 +248,15 @@ def _with_start(claim: Claim, claims: list[Claim]) -> Claim:
 def _weight(claim: Claim) -> tuple[float, ...]:
     known = sum(v is not None for v in (claim.date, claim.start, claim.end, claim.amount, claim.product, claim.until))
     firm = claim.factuality in schema.FIRM
-    return float(claim.rule == "ban-lifted"), float(firm), _is_body(claim.object), round(claim.confidence, 1), known, claim.confidence, -(claim.quote_start or 0)
+    return (
+        float(claim.rule == "ban-lifted"),
+        float(firm),
+        _is_body(claim.object),
+        round(claim.confidence, 1),
+        known,
+        claim.confidence,
+        -(claim.quote_start or 0),
+    )
 
 
 def _only_new(candidates: Iterable[Candidate], claims: Iterable[Claim]) -> Iterator[Candidate]:

@@ -14,7 +14,6 @@ from loaders.article.parse import Token
 from loaders.article.things import Describer
 
 
-
 @dataclass(frozen=True, kw_only=True)
 class Reader:
     """Finds standing relations on one page."""
@@ -114,7 +113,14 @@ class Reader:
         roles = syntax.roles(token)
         other = (*roles.get("of", ()), *roles.get("poss", ()))
         if word in relations("makers"):
-            yield self._pair("MAKES", block, token, self._described(block, token, "Company"), next((p for t in roles.get("of", ()) if (p := self._product_of(block, t))), None), "maker-of")
+            yield self._pair(
+                "MAKES",
+                block,
+                token,
+                self._described(block, token, "Company"),
+                next((p for t in roles.get("of", ()) if (p := self._product_of(block, t))), None),
+                "maker-of",
+            )
         if word in relations("owned"):
             yield self._pair("OWNS", block, token, self._first(block, other, "Company"), self._described(block, token, "Company"), "subsidiary-of")
         if word in relations("owners") and (word != "company" or any(c.lower_ == "parent" for c in token.children)):
@@ -122,7 +128,9 @@ class Reader:
         if word in relations("parts"):
             yield self._pair("PART_OF", block, token, self._described(block, token, "Agency"), self._first(block, other, "Agency"), "part-of")
         if word in relations("resellers"):
-            made = self._first(block, roles.get("of", ()), "Company") or next((t.vendor for x in roles.get("of", ()) if (t := self.describer.thing(block, x)) and t.vendor), None)
+            made = self._first(block, roles.get("of", ()), "Company") or next(
+                (t.vendor for x in roles.get("of", ()) if (t := self.describer.thing(block, x)) and t.vendor), None
+            )
             yield self._pair("RESELLS", block, token, self._described(block, token, "Company"), made, "reseller-of")
 
     def _pair(self, type: str, block: int, token: Token, subject: Party | None, object: Party | None, rule: str) -> Draft | None:

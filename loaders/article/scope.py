@@ -14,9 +14,15 @@ from loaders.article.parse import Token
 
 #: Frames whose doer is the vendor: to stop or refuse them is the vendor's own rule.
 _SELLING = frozenset(("sell", "supply", "supply-with", "market", "sale", "demonstrate"))
-_CONDITION = re.compile(r"\buntil (?!further notice)(?P<what>[^,;.]*(?:law|legislat|rule|regulat|congress|parliament|safeguard|standard|court|guideline|framework|act\b)[^,;.]*)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\buntil (?!further notice)(?P<what>[^,;.]*(?:law|legislat|rule|regulat|congress|parliament|safeguard|standard|court|guideline|framework|act\b)[^,;.]*)",
+    re.IGNORECASE,
+)
 _INDEFINITE = re.compile(r"until further notice|indefinite(?:ly)?|for good\b", re.IGNORECASE)
-_PAUSE = re.compile(r"\b(?:moratorium|pauses?d?|pausing|freez(?:e|es|ing)|froze|halt(?:ed|s|ing)? for|for the next \w+ (?:months|years?)|(?:one|two|three|four|five|six|ten|\d+)[- ](?:year|month)s?)\b", re.IGNORECASE)
+_PAUSE = re.compile(
+    r"\b(?:moratorium|pauses?d?|pausing|freez(?:e|es|ing)|froze|halt(?:ed|s|ing)? for|for the next \w+ (?:months|years?)|(?:one|two|three|four|five|six|ten|\d+)[- ](?:year|month)s?)\b",
+    re.IGNORECASE,
+)
 _EVERYONE = Party(type="CustomerClass", name="everyone", block=0, start=0, end=0)
 
 
@@ -50,16 +56,23 @@ def read(proposal: Proposal) -> Draft | None:
 def _plain(proposal: Proposal, around: Context) -> Draft:
     rule = proposal.rule
     group = [t for t in (proposal.trigger, proposal.support) if t is not None]
-    group += [v for v in around.verbs if syntax.in_class(v, "begin") or syntax.in_class(v, "end") or syntax.in_class(v, "attempt") or syntax.lemma(v) in ("vote", "agree", "decide", "plan", "approve", "authorize", "be")]
+    group += [
+        v
+        for v in around.verbs
+        if syntax.in_class(v, "begin")
+        or syntax.in_class(v, "end")
+        or syntax.in_class(v, "attempt")
+        or syntax.lemma(v) in ("vote", "agree", "decide", "plan", "approve", "authorize", "be")
+    ]
     return Draft(
         rule=rule.id, type=rule.type, block=proposal.block, trigger=proposal.trigger, subject=proposal.subject, object=proposal.object,
-        confidence=proposal.confidence, context=around, kind=_deal_kind(proposal), product=proposal.thing.name if proposal.thing and not (rule.sought or rule.lone and _is_thing(proposal.subject)) else None,
+        confidence=proposal.confidence, context=around, kind=_deal_kind(proposal), product=proposal.thing.name if proposal.thing and not (rule.sought or (rule.lone and _is_thing(proposal.subject))) else None,
         generic=proposal.thing is not None and proposal.thing.generic, group=tuple(group), reasons=(*proposal.reasons, *around.reasons),
     )  # fmt: skip
 
 
 def _on_trial(verb: Token) -> bool:
-    """"Under a pilot programme", "as part of a trial", "on a trial basis"."""
+    """ "Under a pilot programme", "as part of a trial", "on a trial basis"."""
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("under", "as", "in", "on", "during"):
             if any(syntax.lemma(t) in ("pilot", "trial") and t.pos_ in ("NOUN", "ADJ") for t in child.subtree):
@@ -99,7 +112,7 @@ def _deal_kind(proposal: Proposal) -> str | None:
 
 
 def _tried(proposal: Proposal, draft: Draft) -> Draft | None:
-    """"Tried to sell" is a pitch; to try to buy is not yet anything."""
+    """ "Tried to sell" is a pitch; to try to buy is not yet anything."""
     if proposal.rule.id in _SELLING:
         return replace(draft, type="MARKETED_TO", kind=None)
     return replace(draft, context=draft.context.weaker("considered"), confidence=draft.confidence * 0.8)
@@ -116,22 +129,33 @@ def _ended(draft: Draft) -> Draft | None:
 
 
 def _still_to_come(draft: Draft) -> bool:
-    """"The contract expires in March": the present tense of an end is its future."""
-    return any(t.tag_ in ("VBZ", "VBP") and syntax.lemma(t) in ("expire", "lapse", "end", "run", "terminate") and draft.trigger.dep_ == "nsubj" for t in draft.group)
+    """ "The contract expires in March": the present tense of an end is its future."""
+    return any(
+        t.tag_ in ("VBZ", "VBP") and syntax.lemma(t) in ("expire", "lapse", "end", "run", "terminate") and draft.trigger.dep_ == "nsubj" for t in draft.group
+    )
 
 
 def _declined(draft: Draft) -> Draft:
-    """"Will not buy", "declined to use": denied; what has not come yet is denied as a plan."""
+    """ "Will not buy", "declined to use": denied; what has not come yet is denied as a plan."""
     future = draft.context.factuality == "planned" or any("future" in r for r in draft.context.reasons)
     return replace(draft, context=replace(draft.context, polarity="denied", factuality="planned" if future else draft.context.factuality), kind=None)
 
 
 def _ordered(proposal: Proposal, draft: Draft, around: Context) -> Draft | None:
-    """"The minister ordered the force to stop using it": a rule of the one who orders."""
+    """ "The minister ordered the force to stop using it": a rule of the one who orders."""
     order = around.ordered
     if order is None or not (around.ended or around.polarity == "denied") or draft.type != "USED_BY" or syntax.is_passive(order):
         return None
-    return replace(draft, type="BANS_USE", rule="order-to-stop", object=draft.subject, subject=None, kind="order", group=(order,), context=replace(around, polarity="asserted", ended=False))
+    return replace(
+        draft,
+        type="BANS_USE",
+        rule="order-to-stop",
+        object=draft.subject,
+        subject=None,
+        kind="order",
+        group=(order,),
+        context=replace(around, polarity="asserted", ended=False),
+    )
 
 
 # -- a vendor's rule -------------------------------------------------------------------------------

@@ -57,7 +57,9 @@ _LOCAL = re.compile(
     rf"|(?<![\w-])(?:city|town|state|county) of (?P<body>{_WORDS})"
 )  # fmt: skip
 _NATIONS = frozenset("American British Indian German French Israeli Russian Chinese Canadian Australian European Dutch Italian Spanish".split())
-_FUNCTION_WORDS = frozenset("The A An In On At For By With From To Of And But Or If When While As After Before Since Its Their His Her This That These Those Some Many Most Several Few Two Three Other All Both Under Over Last Next No Not Local State Federal U.S. US UK Even How Why What Who Which Where Whether Would Could Should Former January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Then Now Still Once Yet Campus Military Secret Mr Ms Mrs Dr".split())
+_FUNCTION_WORDS = frozenset(
+    "The A An In On At For By With From To Of And But Or If When While As After Before Since Its Their His Her This That These Those Some Many Most Several Few Two Three Other All Both Under Over Last Next No Not Local State Federal U.S. US UK Even How Why What Who Which Where Whether Would Could Should Former January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Then Now Still Once Yet Campus Military Secret Mr Ms Mrs Dr".split()
+)
 
 
 _COMMITTEE = re.compile(rf"(?<![\w-])(?P<name>(?:House|Senate|Joint|Select)(?: {_WORD}| and|,(?= [A-Z]))+) (?:[Cc]ommittees?|[Ss]ubcommittees?)")
@@ -82,7 +84,16 @@ def agencies(text: str) -> Iterator[Shape]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the function words that begin a sentence in capitals."""
-    while (found := re.compile(r"(\S+) ").match(text, start, end)) and found[1] in _FUNCTION_WORDS - {"State", "Federal", "U.S.", "US", "UK", "Secret", "Local", "Military"}:
+    while (found := re.compile(r"(\S+) ").match(text, start, end)) and found[1] in _FUNCTION_WORDS - {
+        "State",
+        "Federal",
+        "U.S.",
+        "US",
+        "UK",
+        "Secret",
+        "Local",
+        "Military",
+    }:
         start = found.end()
     return start, end
 
@@ -100,7 +111,9 @@ def _by_head(text: str) -> Iterator[Shape]:
             continue
         core = text[start : found.end("head")]
         sure = any(core == h or core.endswith(" " + h) for h in strong)
-        yield Shape(start=start, end=end, type="Agency", name=name, sure=sure, bare=(name in common or (name in strong and " " not in name)) and name not in alone)
+        yield Shape(
+            start=start, end=end, type="Agency", name=name, sure=sure, bare=(name in common or (name in strong and " " not in name)) and name not in alone
+        )
 
 
 def _joins_two(name: str) -> bool:
@@ -109,7 +122,11 @@ def _joins_two(name: str) -> bool:
     if not joined:
         return False
     last = first.split()[-1]
-    return last in lexicon.words("agency_heads", "strong") or last.lower() in lexicon.words("company_suffixes", "strong") or not all(is_known_word(w) for w in first.split())
+    return (
+        last in lexicon.words("agency_heads", "strong")
+        or last.lower() in lexicon.words("company_suffixes", "strong")
+        or not all(is_known_word(w) for w in first.split())
+    )
 
 
 _OF_POLICE = frozenset("national state federal metropolitan transit military civil judicial municipal royal".split())
@@ -117,7 +134,7 @@ _GENERIC = frozenset("central state federal national local government government
 
 
 def _is_generic(name: str) -> bool:
-    """"Central Government", "State Police", "Unregulated Police": no one body's name."""
+    """ "Central Government", "State Police", "Unregulated Police": no one body's name."""
     words = name.split()
     if len(words) == 2 and words[1] == "Police" and is_known_word(words[0]) and words[0].lower() not in lexicon.words("agency_topics") | _OF_POLICE:
         return True
@@ -175,7 +192,7 @@ def _longest(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 @cache
 def _classes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     before = r"(?:(?:american|u\.s\.|us|local|state|state and local|british|domestic) )?"
-    own = {name: pattern for name, pattern in lexicon.table("classes").items()}
+    own = dict(lexicon.table("classes").items())
     entries = {k: entry.name for k in gazetteer.known().names("CustomerClass") if (entry := gazetteer.known().find(k, "CustomerClass"))}
     names = {k: name for k, name in entries.items() if name not in own and " " in k}
     known = {k: re.escape(k) for k in names}

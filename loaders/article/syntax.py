@@ -13,7 +13,9 @@ Roles = Mapping[str, tuple[Token, ...]]
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
 #: Verbs whose object, not subject, does what their complement says: "ordered prosecutors to stop".
-_OBJECT_CONTROL = frozenset("accuse suspect order ask tell force allow let enable permit require forbid ban bar prohibit prevent stop keep block urge instruct direct help invite authorize make get want expect advise warn call".split())
+_OBJECT_CONTROL = frozenset(
+    "accuse suspect order ask tell force allow let enable permit require forbid ban bar prohibit prevent stop keep block urge instruct direct help invite authorize make get want expect advise warn call".split()
+)
 
 
 def subject(verb: Token) -> Token | None:
@@ -147,7 +149,7 @@ def deep_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
 
 
 def _gaps(verb: Token, found: dict[str, list[Token]]) -> None:
-    """"The cameras that the city bought", "the firm it bought from": the relative clause's noun fills the empty place."""
+    """ "The cameras that the city bought", "the firm it bought from": the relative clause's noun fills the empty place."""
     clause = next((v for v in (verb, verb.head, verb.head.head) if v.dep_ == "relcl"), None)
     if clause is None or (clause != verb and verb.dep_ not in ("xcomp", "ccomp", "conj")):
         return
@@ -209,7 +211,20 @@ def lemma(token: Token) -> str:
     return _MENDED.get(text, text)
 
 
-_MENDED = {"instal": "install", "fulfil": "fulfill", "licence": "license", "programme": "program", "trialle": "trial", "triall": "trial", "trialling": "trial", "trialled": "trial", "piloted": "pilot", "forbad": "forbid", "cancelle": "cancel", "fin": "fine"}
+_MENDED = {
+    "instal": "install",
+    "fulfil": "fulfill",
+    "licence": "license",
+    "programme": "program",
+    "trialle": "trial",
+    "triall": "trial",
+    "trialling": "trial",
+    "trialled": "trial",
+    "piloted": "pilot",
+    "forbad": "forbid",
+    "cancelle": "cancel",
+    "fin": "fine",
+}
 
 
 def in_class(token: Token, name: str) -> bool:

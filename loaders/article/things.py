@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.article import lexicon, syntax
-from loaders.article.gazetteer import known
 from loaders.article.coref import Party, Resolver, is_anaphoric
+from loaders.article.gazetteer import known
 from loaders.article.mentions import Mention, Page
 from loaders.article.parse import Token
 
@@ -44,15 +43,6 @@ class Thing:
         return self.name is not None
 
 
-def technology_name(words: str) -> str:
-    """A technology without the noun that only says it is one: facial recognition, not facial recognition technology."""
-    parts = words.split()
-    while len(parts) > 1 and parts[-1].lower() in lexicon.words("stripped_heads"):
-        parts.pop()
-    name = " ".join(parts)
-    return name if any(re.search(r"[a-z][A-Z]|[A-Z]{2}", p) for p in parts) else name.lower()
-
-
 def _owner_by_whose(whose: Token) -> Token:
     """The name before ", whose"."""
     found = syntax.antecedent_of_relative(whose)
@@ -85,7 +75,7 @@ class Describer:
         """What the phrase says by itself."""
         mentions = list(self._mentions(block, token))
         product = next((m.name for m in mentions if m.type == "Product"), None)
-        technology = next((technology_name(m.surface) for m in mentions if m.type == "Technology"), None)
+        technology = next((m.name for m in mentions if m.type == "Technology"), None)
         vendor = self._vendor(block, token)
         itself = self.page.mention(block, token)
         if itself is not None and itself.type == "Company":
@@ -139,7 +129,7 @@ class Describer:
         for child in token.children:
             if child.dep_ in ("poss", "compound", "nmod", "amod"):
                 yield syntax.antecedent_of_relative(child) if child.tag_ != "WP$" else _owner_by_whose(child)
-            elif child.dep_ == "prep" and child.lower_ == "from" or (child.dep_ == "prep" and child.lower_ == "of" and syntax.in_class(token, "thing_heads")):
+            elif (child.dep_ == "prep" and child.lower_ == "from") or (child.dep_ == "prep" and child.lower_ == "of" and syntax.in_class(token, "thing_heads")):
                 yield from (c for c in child.children if c.dep_ == "pobj")
             elif child.dep_ in ("acl", "relcl") and child.lemma_ in _MAKING:
                 yield from syntax.roles(child).get("by" if syntax.is_passive(child) else "agent", ())
@@ -175,22 +165,27 @@ class Describer:
 
     def main(self, block: int) -> Thing | None:
         """The technology that the document has spoken of most so far."""
-        counts = Counter(technology_name(m.surface) for m in self.page.mentions if m.type == "Technology" and m.block <= block)
+        counts = Counter(m.name for m in self.page.mentions if m.type == "Technology" and m.block <= block)
         if not counts:
             return None
         name = max(counts, key=lambda n: (counts[n], n))
         return Thing(technology=name, confidence=0.9, reason=f"the text is about {name}")
 
     def _main(self, last: Mention, reach: int) -> Mention:
-        """"The technology" is the one that the document speaks of most, if it was named not long before."""
-        counts = Counter(technology_name(m.surface).lower() for m in self.page.mentions if m.type == "Technology")
+        """ "The technology" is the one that the document speaks of most, if it was named not long before."""
+        counts = Counter(m.name.lower() for m in self.page.mentions if m.type == "Technology")
         before = [m for m in self.page.mentions if m.type == "Technology" and last.block - reach <= m.block and (m.block, m.start) <= (last.block, last.start)]
-        return max(before, key=lambda m: (counts[technology_name(m.surface).lower()], m.block, m.start), default=last)
+        return max(before, key=lambda m: (counts[m.name.lower()], m.block, m.start), default=last)
 
     def _beside(self, block: int, token: Token) -> Thing | None:
         """The thing named in the clause just before, with its vendor: "a rival product from Omnisight, but did not buy it"."""
         for other in reversed(list(token.sent)):
-            if other.i < token.i - 1 and other.pos_ in ("NOUN", "PROPN") and other.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass") and not token.is_ancestor(other):
+            if (
+                other.i < token.i - 1
+                and other.pos_ in ("NOUN", "PROPN")
+                and other.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass")
+                and not token.is_ancestor(other)
+            ):
                 thing = self._own(block, other)
                 if thing is not None and not thing.anaphoric and thing.vendor is not None and (thing.relevant or thing.generic):
                     return thing
@@ -201,7 +196,7 @@ class Describer:
         while phrase.dep_ in ("compound", "amod", "nmod") and phrase.head.i > phrase.i:
             phrase = phrase.head
         before = self._own(mention.block, phrase)
-        name = mention.name if mention.type == "Product" else technology_name(mention.surface)
+        name = mention.name if mention.type == "Product" else mention.name
         vendor = found.vendor or (replace(before.vendor, named=False, confidence=before.vendor.confidence * 0.97) if before and before.vendor else None)
         reason = f"what is meant is read as {name}, named {'in this sentence' if distance == 0 else f'{distance} sentences before'}"
         values = {"product": name} if mention.type == "Product" else {"technology": name}

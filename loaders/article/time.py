@@ -10,10 +10,22 @@ from dataclasses import dataclass
 
 from graph import dates
 
-_MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name} | {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTHS = (
+    {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
+    | {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name}
+    | {"sept": 9}
+)
 _DAYS = {name.lower(): i for i, name in enumerate(calendar.day_name)}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1, "eighteen": 18, "fourteen": 14, "twenty": 20, "twenty-four": 24, "thirty": 30}
+_NUMBERS = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {
+    "a": 1,
+    "an": 1,
+    "eighteen": 18,
+    "fourteen": 14,
+    "twenty": 20,
+    "twenty-four": 24,
+    "thirty": 30,
+}
 _PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 
 _M = r"(?P<month{0}>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?)"
@@ -175,7 +187,7 @@ _WHICH = r"(?P<which>last|this|next)"
 _SINGLE: tuple[_Pattern, ...] = (
     _pattern(rf"{_D.format('')} {_M.format('')},? {_Y.format('')}", _calendar),
     _pattern(rf"{_M.format('')} {_D.format('')},? {_Y.format('')}", _calendar),
-    _pattern(rf"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)", lambda m, _: _iso(int(m["year"]), int(m["mm"]), int(m["dd"]))),
+    _pattern(r"(?P<year>(?:19|20)\d\d)-(?P<mm>[01]\d)-(?P<dd>[0-3]\d)", lambda m, _: _iso(int(m["year"]), int(m["mm"]), int(m["dd"]))),
     _pattern(rf"the end of (?:{_Y.format('')}|(?:the|this) year)", _end_of),
     _pattern(rf"{_WHICH} {_M.format('')}", _last_month),
     _pattern(rf"{_M.format('')},? (?:of )?{_Y.format('')}", _calendar),
@@ -191,11 +203,18 @@ _SINGLE: tuple[_Pattern, ...] = (
     _pattern(rf"{_D.format('')} {_M.format('')}", _calendar),
     _pattern(rf"{_M.format('')} {_D.format('')}(?!\d)", _calendar),
     _pattern(rf"{_Y.format('')}", _calendar),
-    _pattern(rf"(?<=in ){_M.format('')}|(?<=since ){_M.format('').replace('<month>', '<m2>')}|(?<=until ){_M.format('').replace('<month>', '<m3>')}", lambda m, t: _bare_month(m, t)),
+    _pattern(
+        rf"(?<=in ){_M.format('')}|(?<=since ){_M.format('').replace('<month>', '<m2>')}|(?<=until ){_M.format('').replace('<month>', '<m3>')}",
+        lambda m, t: _bare_month(m, t),
+    ),
 )
-_LENGTH = re.compile(rf"(?<![\w-])(?P<next>(?:for|over|during) the (?:next|coming|following) )?{_N}[ -]{_UNIT}(?: (?:term|period))?(?! ago| old|-old)(?![\w])", re.IGNORECASE)
+_LENGTH = re.compile(
+    rf"(?<![\w-])(?P<next>(?:for|over|during) the (?:next|coming|following) )?{_N}[ -]{_UNIT}(?: (?:term|period))?(?! ago| old|-old)(?![\w])", re.IGNORECASE
+)
 _JOIN = re.compile(r"\s*(?:and|to|until|till|through|–|-|—)\s*", re.IGNORECASE)
-_SINCE = re.compile(r"(?:since|beginning in|beginning on|starting in|starting on|starting|from|as of|effective)(?: (?:the|about|around|at least|late|early))* ?$", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?:since|beginning in|beginning on|starting in|starting on|starting|from|as of|effective)(?: (?:the|about|around|at least|late|early))* ?$", re.IGNORECASE
+)
 _UNTIL = re.compile(r"(?:until|till|through|to|by the end of|before|expire[sd]? (?:on|in)|up to)(?: (?:the|about|around))* ?$", re.IGNORECASE)
 
 
@@ -237,14 +256,21 @@ def _singles(text: str, today: dt.date | None, published: str | None) -> list[Wh
 
 
 def _in_sequence(text: str, found: list[When]) -> Iterator[When]:
-    """"In July 2019, and Berkeley in October": a month without a year, after one with, goes on from there."""
+    """ "In July 2019, and Berkeley in October": a month without a year, after one with, goes on from there."""
     year: str | None = None
     last = 0
     for when in found:
         words, value = text[when.start : when.end], when.value
         if re.search(r"(?:19|20)\d\d", words):
             year, last = (value[:4], when.end) if value else (year, when.end)
-        elif year and value and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value) and re.search(_M.format(""), words, re.IGNORECASE) and when.start - last <= 60 and ". " not in text[last : when.start]:
+        elif (
+            year
+            and value
+            and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value)
+            and re.search(_M.format(""), words, re.IGNORECASE)
+            and when.start - last <= 60
+            and ". " not in text[last : when.start]
+        ):
             value = f"{year}{value[4:]}"
         yield When(start=when.start, end=when.end, value=value, bearing=when.bearing)
 
@@ -257,7 +283,7 @@ def _bearing(text: str, start: int) -> str:
 
 
 def _ranged(text: str, found: list[When]) -> Iterator[When]:
-    """"Between A and B", "from A to B", "A–B" as one; a year that only the second has goes for both."""
+    """ "Between A and B", "from A to B", "A–B" as one; a year that only the second has goes for both."""
     index = 0
     while index < len(found):
         first = found[index]
@@ -267,7 +293,12 @@ def _ranged(text: str, found: list[When]) -> Iterator[When]:
             yield When(start=first.start, end=second.end, value=f"{first.value}/{second.value}", bearing="range")
             index += 2
             continue
-        if second and second.value and _JOIN.fullmatch(text[first.end : second.start]) and (before.endswith(("between ", "from ")) or text[first.end : second.start].strip() in "–-—"):
+        if (
+            second
+            and second.value
+            and _JOIN.fullmatch(text[first.end : second.start])
+            and (before.endswith(("between ", "from ")) or text[first.end : second.start].strip() in "–-—")
+        ):
             start = _with_year(first.value, second.value)
             if start and "/" not in start and "/" not in second.value and start[:10] <= second.value + "~":
                 yield When(start=first.start, end=second.end, value=f"{start}/{second.value}", bearing="range")
@@ -280,7 +311,7 @@ def _ranged(text: str, found: list[When]) -> Iterator[When]:
 
 
 def _consecutive(first: str | None, second: str | None, between: str) -> bool:
-    """"In 2017 and 2018"."""
+    """ "In 2017 and 2018"."""
     return bool(first and second and between.strip() == "and" and len(first) == len(second) == 4 and int(second) == int(first) + 1)
 
 
@@ -291,11 +322,13 @@ def _with_year(first: str | None, second: str) -> str | None:
     return f"{second[:4]}{first[4:]}" if len(first) > 4 and len(second) > 4 and first[:4] != second[:4] and first > second else first
 
 
-_MONTHS_RANGE = re.compile(rf"(?<![\w-])(?:between|from) {_M.format('')} (?:and|to|until|through) {_M.format('').replace('<month>', '<last>')} {_Y.format('')}(?!\w)", re.IGNORECASE)
+_MONTHS_RANGE = re.compile(
+    rf"(?<![\w-])(?:between|from) {_M.format('')} (?:and|to|until|through) {_M.format('').replace('<month>', '<last>')} {_Y.format('')}(?!\w)", re.IGNORECASE
+)
 
 
 def _month_before(text: str, found: list[When]) -> Iterator[When]:
-    """"Between August and November 2020": the first month has no year of its own."""
+    """ "Between August and November 2020": the first month has no year of its own."""
     for m in _MONTHS_RANGE.finditer(text):
         year, first, last = int(m["year"]), _month(m["month"]), _month(m["last"])
         yield When(start=m.start("month"), end=m.end(), value=f"{_iso(year - (first > last), first)}/{_iso(year, last)}", bearing="range")

@@ -33,7 +33,9 @@ _ENTITIES = {
     "EVENT": (("Other", 1.0),),
     "LAW": (("Other", 1.0),),
 }
-_SELLING = frozenset("sell market pitch supply develop make launch manufacture license lease peddle unveil resell ship provide acquire bid offer advertise".split())
+_SELLING = frozenset(
+    "sell market pitch supply develop make launch manufacture license lease peddle unveil resell ship provide acquire bid offer advertise".split()
+)
 _MAKING = frozenset("make develop build create supply manufacture sell own run provide design produce operate offer market control".split())
 _USING = frozenset("use deploy install test pilot adopt trial employ".split())
 _RULING = frozenset("ban outlaw prohibit forbid adopt enact repeal legislate bar".split())
@@ -173,7 +175,7 @@ def _described(chunk: Chunk) -> Iterator[Vote]:
         for child in head.head.children:
             if child.dep_ == "attr" and child.i > head.i and child.pos_ == "NOUN":
                 yield from noun_votes(child, "is a", 0.8)
-    if head.dep_ == "oprd" and head.head.lemma_ in _CALLED or (chunk.start and chunk.block.doc[chunk.start - 1].lemma_ in ("call", "dub", "brand")):
+    if (head.dep_ == "oprd" and head.head.lemma_ in _CALLED) or (chunk.start and chunk.block.doc[chunk.start - 1].lemma_ in ("call", "dub", "brand")):
         yield Vote(type="Product", weight=2.0, reason="a thing called so")
     if head.dep_ == "pobj" and head.head.text == "as" and head.head.head.lemma_ in ("know", "market", "sell", "brand"):
         yield Vote(type="Product", weight=2.0, reason="a thing known as")
@@ -189,7 +191,9 @@ def _neighbours(chunk: Chunk) -> Iterator[Vote]:
         word = before.text.lower().rstrip(".")
         if word in lexicon.words("titles") or word in lexicon.words("honorifics"):
             yield Vote(type="Person", weight=3.0, reason="a title stands before it")
-        elif before.pos_ == "NOUN" and before.head.i in range(chunk.start, chunk.end) or (before.pos_ == "NOUN" and chunk.head.dep_ == "appos" and chunk.head.head.i == before.i):
+        elif (before.pos_ == "NOUN" and before.head.i in range(chunk.start, chunk.end)) or (
+            before.pos_ == "NOUN" and chunk.head.dep_ == "appos" and chunk.head.head.i == before.i
+        ):
             yield from noun_votes(before, "the noun before it,")
         if word == "the" and chunk.head.dep_ not in ("compound", "nmod", "amod") and not any(t.pos_ == "NOUN" for t in chunk.tokens):
             yield Vote(type="Agency", weight=0.8, reason="“the” before it")
@@ -225,7 +229,9 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
     elif lemma in lexicon.words("person_nouns") or (lemma in lexicon.words("personnel") and not is_word(chunk.tokens[-1])):
         yield Vote(type="Company", weight=1.0, reason="a role follows")
     if after.text == "," and after.i + 1 < len(doc):
-        if doc[after.i + 1].text.lower() in lexicon.words("places") or (after.i + 2 < len(doc) and doc[after.i + 1 : after.i + 3].text.lower() in lexicon.words("places")):
+        if doc[after.i + 1].text.lower() in lexicon.words("places") or (
+            after.i + 2 < len(doc) and doc[after.i + 1 : after.i + 3].text.lower() in lexicon.words("places")
+        ):
             yield Vote(type="Place", weight=2.0, reason="a state or a country follows")
         if doc[after.i + 1].text == "who":
             yield Vote(type="Person", weight=2.0, reason="“who” follows")
@@ -244,7 +250,11 @@ def _grammar(chunk: Chunk) -> Iterator[Vote]:
     governor = head.head
     if head.dep_ == "nsubj" and any(v.lemma_ in _SELLING for v in (governor, *(c for c in governor.children if c.dep_ == "xcomp"))):
         yield Vote(type="Company", weight=1.5, reason="it sells")
-    if head.dep_ == "nsubj" and governor.lemma_ in lexicon.words("report") and any(c.dep_ == "ccomp" and any(g.dep_ in ("nsubj", "nsubjpass") and g.lower_ == "it" for g in c.children) for c in governor.children):
+    if (
+        head.dep_ == "nsubj"
+        and governor.lemma_ in lexicon.words("report")
+        and any(c.dep_ == "ccomp" and any(g.dep_ in ("nsubj", "nsubjpass") and g.lower_ == "it" for g in c.children) for c in governor.children)
+    ):
         yield Vote(type="Person", weight=-2.0, reason="“it” takes it up")
         yield Vote(type="Company", weight=0.8, reason="“it” takes it up")
     if head.dep_ == "nsubjpass" and governor.lemma_ in ("prohibit", "bar", "ban", "fine"):
@@ -267,7 +277,9 @@ def _after_preposition(preposition: Token) -> Iterator[Vote]:
         yield Vote(type="Company", weight=1.0, reason="owns something")
     elif word == "by" and preposition.dep_ == "agent" and verb.lemma_ in _MAKING:
         yield Vote(type="Company", weight=2.0, reason="makes or sells something")
-    elif word == "from" and (verb.lemma_ in ("buy", "purchase", "acquire", "license", "lease", "order", "get", "procure", "rent") or verb.lemma_ in lexicon.words("thing_heads")):
+    elif word == "from" and (
+        verb.lemma_ in ("buy", "purchase", "acquire", "license", "lease", "order", "get", "procure", "rent") or verb.lemma_ in lexicon.words("thing_heads")
+    ):
         yield Vote(type="Company", weight=1.5, reason="something is bought from it")
     elif word == "with" and verb.lemma_ in ("contract", "deal", "agreement", "partner", "partnership"):
         yield Vote(type="Company", weight=0.8, reason="a contract with it")

@@ -307,9 +307,10 @@ def test_the_rights_of_the_reader_alone_let_nothing_be_fetched(store: Store, que
 # -- a good guest in its process ------------------------------------------------------------------
 
 
-def run(program: str, *arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run((sys.executable, "-c", program, *arguments), cwd=cwd, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
+def run(program: str, *arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = (sys.executable, "-c", program, *arguments)
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, cwd=cwd, env=variables, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 def test_importing_the_package_is_quick_and_loads_no_database() -> None:
@@ -379,6 +380,28 @@ def test_signals_end_the_process_as_if_there_were_no_java_in_it(folder: Path, ow
     with open_store(f"embedded:{folder}") as store:
         assert count(store) == 1
     assert not list((folder / "log").glob("crash*"))
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
+def test_a_folder_may_have_any_name(tmp_path: Path, locale: str) -> None:
+    program = """
+import sys
+from graph.store import open_store
+from graph.store.testing import *
+with open_store(sys.argv[1]) as store:
+    store.write(COMPANIES, [company(1, country="監視")])
+    try:
+        store.read("MATCH (c:Company) RETURN toInteger(c.name) / 0, nobody(c)")
+    except QueryFailed:
+        pass
+    print(ascii(store.read("MATCH (c:Company) RETURN c.country").rows))
+"""
+    folder = tmp_path / "Zoë's \"graph\", 100% 監視 👁"
+    done = run(program, f"embedded:{folder}", LC_ALL=locale)
+    assert (done.stdout, done.stderr) == (f"{ascii([('監視',)])}\n", "")
+    assert {path.name for path in folder.iterdir()} >= {"databases", "config", "log"}
+    assert (folder / "log" / "engine.log.0").exists()
+    assert [path.name for path in tmp_path.iterdir()] == [folder.name]
 
 
 def test_without_a_folder_the_graph_lies_in_the_home(tmp_path: Path) -> None:

@@ -1,0 +1,5 @@
+"""The command line."""
+
+from graph.cli.main import cli, main
+
+__all__ = ["cli", "main"]
