@@ -5,7 +5,7 @@
 // about:    the classes of which the agency is, or may be, one; `unclear` says why. A class that is not listed is a no.
 // param:    agency Agency -  the agency
 // param:    class CustomerClass ''  only this class; empty for all
-// names:    class
+// names:    class where certainty = yes
 // returns:  agency, level, function, class, certainty, reason
 MATCH (a:Agency {id: $agency})-[m:IN_CLASS]->(k:CustomerClass)
 WHERE $class IS NULL OR k.id = $class

@@ -215,7 +215,8 @@ def sentence(query: Query, answer: Answer, listed: Sequence[str], value: Any, na
         why = answer.records()[0].get("why")
         return f"{query.title}: {value if not isinstance(value, list) else ', '.join(map(str, value))}" + (f", because {why}." if why else ".")
     head = f"{_said(query, answer, listed, names)}." if listed else f"{query.title}: none is confirmed."
-    return " ".join([head, *(f"Apart from that, {label}: {_listed(found)}." for label, found in _parts(query, answer).items())])
+    apart = "; ".join(f"{label} – {_listed(found)}" for label, found in _parts(query, answer).items())
+    return f"{head} Shown apart: {apart}." if apart else head
 
 
 def _said(query: Query, answer: Answer, listed: Sequence[str], names: Names) -> str:

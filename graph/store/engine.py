@@ -10,8 +10,10 @@ import atexit
 import json
 import os
 import shlex
+import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -160,13 +162,31 @@ def _create_machine(folder: Path, failures: list[BaseException]) -> None:
         from arcadedb_embedded import jvm
 
         jars = sorted(str(path) for path in Path(jvm.get_jar_path()).glob("*.jar"))
-        jpype.startJVM(jvm.get_bundled_jre_lib_path(), *_arguments(folder), classpath=jars, interrupt=False)
+        with _locale_of_utf8():
+            jpype.startJVM(jvm.get_bundled_jre_lib_path(), *_arguments(folder), classpath=jars, interrupt=False)
         jpype.JClass("java.lang.System").setProperty("java.util.logging.config.file", str(_log_settings(folder)))
     except BaseException as error:
         failures.append(error)
     finally:
         if jpype.isJVMStarted():
             jpype.JClass("java.lang.Thread").detach()
+
+
+@contextmanager
+def _locale_of_utf8() -> Iterator[None]:
+    """Java takes the encoding of file names from the locale as it starts; in a bare one it could not open `Zoë`."""
+    before = os.environ.get("LC_ALL")
+    chosen = before or os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    if sys.platform != "linux" or "utf" in chosen.lower():
+        yield
+        return
+    os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        del os.environ["LC_ALL"]
+        if before is not None:
+            os.environ["LC_ALL"] = before
 
 
 def _arguments(folder: Path) -> list[str]:
@@ -183,7 +203,7 @@ def _arguments(folder: Path) -> list[str]:
         "-XX:+UseCompactObjectHeaders",
         "-Xrs",  # signals belong to Python; without it SIGTERM crashes the process
         "-Djava.awt.headless=true",
-        "-Dfile.encoding=UTF8",
+        "-Dfile.encoding=UTF-8",
         "--enable-native-access=ALL-UNNAMED",
         *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in opens),
         f"-XX:ErrorFile={folder}/log/crash-%p.log",

@@ -126,10 +126,10 @@ def _how(reply: Reply) -> None:
 
 def _no(reply: Reply) -> None:
     """An honest no, and what comes nearest."""
-    st.html(f'<p class="answer">{text.html(reply.sentence)}</p>')
+    st.html(f'<p class="answer">{text.prose(reply.sentence)}</p>')
     question = st.session_state.q
     matches = [] if reply.refused else Matcher(list(held.queries().values())).matches(question, slots(question, held.names()))
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         for match in [m for m in matches if m.score > THRESHOLD / 2][:_NEAREST]:
             if st.button(text.label(match.query.question), key=match.query.name, icon=":material/terminal:"):
                 places.go("queries", name=match.query.name)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from graph import paths
+from graph.store.base import StoreUnavailable
 from graph.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -42,7 +43,10 @@ def store() -> Store:
 @st.cache_resource(max_entries=4, show_spinner="Opening the graph …")
 def _connected(home: str, address: str) -> bool:
     """Opens the database, once for all who ask at the same time."""
-    return bool(_opened(home, address).store.address)
+    try:
+        return bool(_opened(home, address).store.address)
+    except ValueError as error:
+        raise StoreUnavailable(str(error)) from None
 
 
 def where() -> tuple[str, str]:

@@ -176,7 +176,8 @@ def _documents() -> None:
     if not len(found):
         start.offer()
         return
-    st.html(f'<p class="lead">{len(found):,} documents are loaded. Choose one to see what rests on it alone, and to take it back.</p>')
+    are = "document is" if len(found) == 1 else "documents are"
+    st.html(f'<p class="lead">{len(found):,} {are} loaded. Choose one to see what rests on it alone, and to take it back.</p>')
     ids = found["id"].to_pylist()
     chosen = rows.choose(found.to_pydict(), key=f"documents·{_turn()}")
     if chosen is not None:

@@ -20,11 +20,11 @@ class Look:
 VERDICTS = {
     "covered": Look(icon="gavel", colour="red"),
     "exempt": Look(icon="shield", colour="violet"),
-    "not covered": Look(icon="block", colour="blue"),
+    "not covered": Look(icon="remove_circle_outline", colour="grey"),
     "unclear": Look(icon="help", colour="amber"),
 }
 PARTS = {
-    "serves": Look(icon="handshake", colour="red"),
+    "serves": Look(icon="handshake", colour="blue"),
     "pilot or partnership": Look(icon="science", colour="amber"),
     "not confirmed": Look(icon="question_mark", colour="grey"),
     "the ban has expired": Look(icon="event_busy", colour="grey"),

@@ -67,7 +67,7 @@ def _open(name: str | None) -> None:
 
 def _query(query: Query) -> None:
     st.button("All questions", icon=":material/arrow_back:", type="tertiary", on_click=_open, args=(None,))
-    st.html(f'<h2 class="thing">{text.html(query.title)}</h2><p class="lead">{text.html(query.about[:1].upper() + query.about[1:])}</p>')
+    st.html(f'<h2 class="thing">{text.html(query.title)}</h2><p class="lead">{text.prose(query.about[:1].upper() + query.about[1:])}</p>')
     given = _given(query)
     with st.expander("Its Cypher", icon=":material/terminal:"):
         st.code(query.cypher, language="cypher")

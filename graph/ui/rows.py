@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -27,7 +28,7 @@ def choose(data: Mapping[str, Sequence[Any]], *, key: str, height: int = 420, on
     """A table of which one row can be chosen, with a click or with the arrow keys and the space bar. Returns the row's place."""
     cells = {name: [_cell(name, value) for value in values] for name, values in data.items()}
     columns = {name: _column(name) for name in cells}
-    tall = min(36 * (len(next(iter(cells.values()), ())) + 1) + 2, height)
+    tall = min(35 * (len(next(iter(cells.values()), ())) + 1) + 3, height)
     state = st.dataframe(
         cells, hide_index=True, key=key, placeholder="", height=tall, column_config=columns, on_select=on_select or "rerun", selection_mode="single-row"
     )
@@ -48,7 +49,11 @@ def _cell(column: str, value: Any) -> Any:
     if _is_link(column):
         return text.link(value)
     simple = plain(value)
-    return simple if simple is None or isinstance(simple, (bool, int, float)) else text.visible(export.cell(simple).removeprefix("'"))
+    if simple is None or isinstance(simple, (bool, int, float)):
+        return simple
+    if isinstance(simple, list) and not any(isinstance(v, (list, dict)) for v in simple):
+        return text.visible("; ".join(map(str, simple)))
+    return text.visible(simple if isinstance(simple, str) else json.dumps(simple, ensure_ascii=False))
 
 
 def _column(name: str) -> Any:

@@ -13,7 +13,7 @@ def offer() -> None:
     with st.container(border=True):
         st.subheader("Nothing is loaded yet", anchor=False)
         st.write("The graph shows what you load, and nothing else. Begin with our starter collection of some 150 sources, or with a file of your own.")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             load_button()
             places.way("load", "Load a file", icon=":material/upload_file:")
         st.caption("On the command line: `despite load --starter` or `despite load article.txt`.")

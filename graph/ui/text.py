@@ -26,6 +26,11 @@ def html(value: Any) -> str:
     return f"<bdi>{escape(visible(value))}</bdi>"
 
 
+def prose(value: Any) -> str:
+    """Words of our own for `st.html`, with `names` between backticks as code."""
+    return re.sub(r"`([^`<>]+)`", r"<code>\1</code>", html(value))
+
+
 def label(value: Any) -> str:
     """The value for labels of buttons, tabs and the like, which Streamlit reads as Markdown without links.
 

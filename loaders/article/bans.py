@@ -17,6 +17,7 @@ _ISSUERS = ("Agency", "Organization", "Company")
 _BOUND = ("Agency", "CustomerClass")
 _USES = frozenset("use deploy buy acquire purchase employ operate adopt install access obtain possess collect process procure run".split())
 _TOWNS = frozenset("city town state county place municipality jurisdiction community".split())
+_DECREES = frozenset("settlement order decree ruling injunction decision judgment judgement".split())
 _SALES = frozenset("sell sale sales license licensing provide supply offer market".split())
 
 
@@ -238,7 +239,7 @@ class Reader:
 
     def _settled(self, block: int, verb: Token, company: Party) -> Draft | None:
         """ "May not use it, under a settlement with the commission"."""
-        if not any(syntax.lemma(t) in ("settlement", "order", "decree", "ruling", "injunction") for t in verb.sent):
+        if not any(syntax.lemma(t) in _DECREES for t in verb.sent):
             return None
         issuer = self._regulator(block, verb)
         if issuer is None:
@@ -253,7 +254,7 @@ class Reader:
         if above is not None and verb.dep_ == "ccomp" and syntax.in_class(above, "report"):
             doer = syntax.subject(above)
             return self._issuer(block, (doer,)) if doer is not None else None
-        if above is not None and verb.dep_ == "xcomp" and syntax.lemma(above) in ("allow", "permit") and (doer := syntax.subject(above)) is not None:
+        if above is not None and verb.dep_ in ("xcomp", "ccomp") and syntax.lemma(above) in ("allow", "permit") and (doer := syntax.subject(above)) is not None:
             return self._issuer(block, (doer,))
         law = next((t for t in verb.sent if syntax.lemma(t) in bans("enacted") or t.lower_ in ("ordinance", "law")), None)
         return (self._legislator(block, law) or self.resolver.only(block, verb, "Agency")) if law is not None else None
@@ -264,7 +265,8 @@ class Reader:
         roles = syntax.roles(verb)
         issuer = self._first(block, (*roles.get("agent", ()), *roles.get("by", ())), ("Agency", "Organization"))
         company = self._first(block, (*roles.get("patient", ()), *roles.get("dative", ())), ("Company",))
-        if issuer is None and company is not None and syntax.is_passive(verb) and "from" in roles:
+        ordered = any(syntax.lemma(t) in bans("enacted") or syntax.lemma(t) in _DECREES for t in (*roles.get("agent", ()), *roles.get("by", ())))
+        if issuer is None and company is not None and "from" in roles and (syntax.is_passive(verb) or ordered):
             issuer = self._regulator(block, verb)
         orders = any(c.dep_ in ("xcomp", "ccomp") for c in verb.children) or "from" in roles
         if issuer is None or company is None or (syntax.lemma(verb) not in ("fine", "sanction", "penalize", "penalise") and not orders):
@@ -288,6 +290,8 @@ class Reader:
         roles = syntax.roles(noun)
         support, more = syntax.support_roles(noun)
         issuer = self._issuer(block, roles.get("poss", ())) or self._supported(block, support, more)
+        if issuer is None and support is not None and syntax.lemma(support) in ("agree", "accept", "face", "receive"):
+            return self._accepted(block, noun, support, more)
         if issuer is None:
             return self._in_force(block, noun, support, roles, more)
         if support is not None and syntax.lemma(support) in bans("repeal"):
@@ -319,6 +323,15 @@ class Reader:
             if draft is not None
             else None
         )
+
+    def _accepted(self, block: int, noun: Token, support: Token, more: syntax.Roles) -> Draft | None:
+        """"The chain agreed to a five-year ban": somebody has the power to impose it."""
+        company = self._first(block, more.get("agent", ()), ("Company",))
+        issuer = self._regulator(block, noun) if company is not None else None
+        if company is None or issuer is None:
+            return None
+        kind, _ = scope.ban_kind(noun)
+        return self._draft("ban-accepted", "REGULATORY_BAN", block, noun, issuer, company, 0.75 * issuer.confidence * company.confidence, support, kind=kind)
 
     def _in_force(self, block: int, noun: Token, support: Token | None, roles: syntax.Roles, more: syntax.Roles) -> Draft | None:
         """ "A face recognition ban took effect in Dunmere": the place is whose rule it is."""

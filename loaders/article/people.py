@@ -52,6 +52,8 @@ class Reader:
 
     def _draft(self, mention: Mention, organization: Party | None, role: str, confidence: float, rule: str) -> Draft | None:
         role = role.strip(" ,")
+        if re.match(r"(?:former|ex|then|late|incoming|outgoing)\b", role, re.IGNORECASE):
+            return None
         if organization is not None and organization.type == "Agency" and _POLICE.search(role):
             organization = self._force_of(organization)
         if organization is None or not role or organization.name == mention.name:
@@ -99,6 +101,8 @@ class Reader:
             roles = syntax.roles(token)
             for place in ("of", "at", "for", "with", "in", "poss", "compound"):
                 for t in roles.get(place, ()):
+                    if whole := self._whole(block, t):
+                        return whole
                     if found := self.resolver.party(block, t, _ORGANIZATIONS):
                         return found
                     if t.lower_ in ("its", "their") or not self.page.mention(block, t):
@@ -106,6 +110,15 @@ class Reader:
                             if found := self.resolver.party(block, deeper, _ORGANIZATIONS):
                                 return found
         return None
+
+    def _whole(self, block: int, part: Token) -> Party | None:
+        """Of "the Commission's Bureau of Competition" the commission: the division has no life of its own here."""
+        mention = self.page.mention(block, part)
+        if mention is None or mention.type != "Agency":
+            return None
+        inside = self.page.blocks[block].doc[mention.start : mention.end]
+        owners = (c for t in inside for c in t.children if c.dep_ == "poss" and not mention.start <= c.i < mention.end)
+        return next((p for c in owners if (p := self.resolver.party(block, c, ("Agency",))) is not None), None)
 
     # -- "Oculon CEO Ann Smith", "Police Chief Ann Smith" ----------------------------------------
 

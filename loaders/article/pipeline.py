@@ -17,7 +17,7 @@ from loaders.article.parse import Block
 from loaders.article.things import Describer
 
 #: From here on a claim goes into the graph by itself; below it waits for review; below the second it is only a candidate.
-ACCEPT, REVIEW = 0.6, 0.65
+ACCEPT, REVIEW = 0.6, 0.48
 
 _DEALS = ("SOLD_TO", "USED_BY", "PILOTED_BY", "MARKETED_TO", "DEMOED_TO", "PARTNERED_WITH", "CONTRACT_ENDED")
 _PAID = ("SOLD_TO", "SOUGHT_BY", "REGULATORY_BAN", "OWNS")

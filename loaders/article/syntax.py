@@ -26,7 +26,7 @@ def subject(verb: Token) -> Token | None:
 def _subject(verb: Token, depth: int) -> Token | None:
     own = [c for c in verb.children if c.dep_ in _SUBJECTS]
     if own:
-        return antecedent_of_relative(own[0])
+        return antecedent_of_relative(next((c for c in reversed(own) if c.pos_ == "PROPN"), own[0]))
     if depth > 6:
         return None
     head = verb.head

@@ -18,6 +18,7 @@ THRESHOLD = 1.0
 _NOUNS = {
     "company_nouns": ("Company", 3.0),
     "agency_nouns": ("Agency", 2.5),
+    "place_nouns": ("Place", 2.5),
     "product_nouns": ("Product", 3.0),
     "organization_nouns": ("Organization", 2.5),
     "person_nouns": ("Person", 3.0),
@@ -171,7 +172,7 @@ def _described(chunk: Chunk) -> Iterator[Vote]:
         yield Vote(type="Product", weight=2.0, reason="it is made by somebody")
     if head.dep_ in ("appos", "oprd") and head.head.pos_ == "NOUN" and head.head.i < chunk.start:
         yield from noun_votes(head.head, "named as")
-    if head.dep_ in ("nsubj",) and head.head.lemma_ == "be":
+    if head.dep_ in ("nsubj",) and head.head.lemma_ in ("be", "become"):
         for child in head.head.children:
             if child.dep_ == "attr" and child.i > head.i and child.pos_ == "NOUN":
                 yield from noun_votes(child, "is a", 0.8)

@@ -396,9 +396,9 @@ with open_store(sys.argv[1]) as store:
         pass
     print(ascii(store.read("MATCH (c:Company) RETURN c.country").rows))
 """
-    folder = tmp_path / "Zoë's \"graph\", 100% 監視 👁"
+    folder = tmp_path / 'Zoë\'s "graph", 100% 監視 👁'
     done = run(program, f"embedded:{folder}", LC_ALL=locale)
-    assert (done.stdout, done.stderr) == (f"{ascii([('監視',)])}\n", "")
+    assert (done.stdout, done.stderr) == (f"{[('監視',)]!a}\n", "")
     assert {path.name for path in folder.iterdir()} >= {"databases", "config", "log"}
     assert (folder / "log" / "engine.log.0").exists()
     assert [path.name for path in tmp_path.iterdir()] == [folder.name]

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from graph import claims, paths
 from graph.claims import Batch, Document
 from graph.subgraph import Subgraph
-from graph.ui import cards, details, marks, picture, places, quotes, text
+from graph.ui import cards, details, held, main, marks, picture, places, quotes, text
 from graph.workspace import Workspace
 from tests import build
 
@@ -260,6 +260,27 @@ def test_documents_are_listed_and_one_is_taken_back(run: Any, homes: dict[str, P
 
 def test_a_document_that_is_not_there_is_told(run: Any) -> None:
     assert "There is no document" in shown(run("world", "load", show="Documents", document="w9"))
+
+
+def test_what_another_process_loads_is_shown_on_the_next_run(run: Any, homes: dict[str, Path], tmp_path: Path) -> None:
+    homes["shared"] = tmp_path
+    assert "Nothing is loaded yet" in [s.value for s in run("shared", "ask", q="who sells to Office of Harbour Settlement").subheader]
+    Workspace(tmp_path).load(build.world())
+    assert "Morvane Systems" in shown(run("shared", "ask", q="who sells to Office of Harbour Settlement"))
+
+
+def test_a_run_with_nothing_changed_reads_nothing_again(homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESPITE_HOME", str(homes["world"]))
+    for read in (held.graph, held.live, held.names, held.queries):
+        assert read() is read()
+
+
+def test_a_wrong_address_of_the_graph_is_told(homes: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESPITE_HOME", str(homes["world"]))
+    monkeypatch.setenv("DESPITE_STORE", "mysql://here")
+    app = AppTest.from_file(str(Path(main.__file__)))
+    app.query_params["q"] = FLAGSHIP
+    assert "The graph cannot be shown" in shown(whole(app.run(timeout=60)))
 
 
 # -- text stays text ----------------------------------------------------------------------------------
