@@ -14,7 +14,7 @@ run: $(VENV)/run.done
 
 test: $(VENV)/test.done
 	$(BIN)/python -m tests.machine
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/test.done
 	$(BIN)/ruff check .
@@ -27,7 +27,7 @@ bench: $(VENV)/test.done
 
 soak: $(VENV)/test.done
 	$(BIN)/python -m tests.machine
-	$(BIN)/python -m pytest -m slow -n 2 --dist loadgroup
+	$(BIN)/python -m pytest -m slow -n 2 --dist loadfile
 
 docs: $(VENV)/test.done
 	$(BIN)/python -m docs.generate

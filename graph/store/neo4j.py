@@ -34,7 +34,11 @@ class Neo4jStore(BoltStore):
         self._checked: set[str] = set()
         with errors():
             self._server = driver(uri, auth)
-            self._server.verify_connectivity()
+            try:
+                self._server.verify_connectivity()
+            except BaseException:
+                self._server.close()
+                raise
 
     def prepare(self) -> None:
         """See `Store.prepare`. Waits until the indexes are filled."""

@@ -11,6 +11,7 @@ import streamlit as st
 from graph import schema
 from graph.subgraph import Subgraph
 from graph.ui import held, marks, places, quotes, text
+from graph.ui.network.drawing import family, vocabulary
 
 Row = Mapping[str, Any]
 #: How many facts of a node the panel lists.
@@ -87,7 +88,8 @@ def _fact(edge: Row, names: Mapping[str, str]) -> str:
     verb = schema.EDGES[edge.get("claim") or edge["type"]].verb
     ends = [f"<b>{text.html(names.get(edge[end], edge[end]))}</b>" for end in ("from", "to")]
     more = edge.get("product") or edge.get("role")
-    said = f"{before(edge)}{ends[0]} {verb} {ends[1]}" + (f" ({text.html(more)})" if more else "")
+    told = {"DENIED": "that ", "UNCONFIRMED": "not confirmed: "}.get(edge["type"], "")
+    said = f"{told}{ends[0]} {verb} {ends[1]}" + (f" ({text.html(more)})" if more else "")
     return f'<p class="fact">{" ".join(_marks(edge))} {said}</p><p class="meta">{" · ".join(_meta(edge))}</p>'
 
 
@@ -95,7 +97,7 @@ def _marks(edge: Row) -> Iterator[str]:
     yield marks.status(edge)
     if edge.get("disputed"):
         yield marks.mark("disputed", marks.STATUS["disputed"])
-    if _ended(edge) and not edge.get("claim"):
+    if _ended(edge):
         yield marks.mark("ended", marks.STATUS["ended"])
 
 
@@ -125,7 +127,9 @@ def _spelt(day: str) -> str:
 
 
 def _ended(edge: Row) -> bool:
-    return bool(edge.get("end_latest")) and str(edge["end_latest"]) < date.today().isoformat()
+    """Whether it is over. What lasts a moment, as an offer does, is not said to have ended."""
+    lasting = vocabulary()["families"][family(edge["type"])]["ends"]
+    return bool(lasting) and bool(edge.get("end_latest")) and str(edge["end_latest"]) < date.today().isoformat()
 
 
 def _facts_of(edge: Row) -> list[tuple[str, Any]]:

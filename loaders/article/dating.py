@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from loaders.article import lexicon, syntax, time
+from loaders.article import days, lexicon, syntax, time
 from loaders.article.draft import Draft
-from loaders.article.mentions import Page
+from loaders.article.page import Page
 from loaders.article.parse import Block, Token
 from loaders.article.time import When
 
@@ -65,7 +65,7 @@ class Calendar:
             start, _, end = when.value.partition("/")
             return replace(times, start=times.start or start, end=times.end or end)
         if when.bearing == "next" and when.length and self.published:
-            span = time.until_after(self.published, *when.length)
+            span = days.until_after(self.published, *when.length)
             return replace(times, start=span[0], end=span[1]) if span else times
         if when.value is None:
             return times
@@ -92,7 +92,7 @@ class Calendar:
                 and _measures(token, draft.group)
                 and "/" not in start
             ):
-                return replace(times, end=time.after(start, *when.length))
+                return replace(times, end=days.after(start, *when.length))
         return times
 
     # -- the dating of a source ------------------------------------------------------------------
@@ -146,7 +146,7 @@ class Calendar:
         return None
 
     def _span_of_pronoun(self, pronoun: Token) -> str | None:
-        """ "They show": the documents that were the subject of the sentence before."""
+        """Reads "They show": the documents that were the subject of the sentence before."""
         if len(self._sources) != 1 or pronoun.lower_ not in ("they", "these"):
             return None
         return next(iter(self._sources.values()))

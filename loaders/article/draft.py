@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from loaders.article.context import Context
-from loaders.article.coref import Party
 from loaders.article.parse import Token
+from loaders.article.party import Party
+from loaders.article.statement import Context
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,76 +1,19 @@
-"""Frames as data: `rules.yml` says which words state an event; here their parties are found in the parse."""
+"""Frames: `rules.yml` says which words state an event; here their parties are found in the parse."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-import yaml
-
-from graph import schema
 from loaders.article import lexicon, syntax
-from loaders.article.coref import Party, Resolver
-from loaders.article.mentions import Page
 from loaders.article.parse import Token
-from loaders.article.things import Describer, Thing
+from loaders.article.party import Party
+from loaders.article.reading import Reading
+from loaders.article.rules import Rule, index
+from loaders.article.things import Thing
 
-_FILE = Path(__file__).with_name("rules.yml")
 #: In a rule with `parties`, the roles in which a company or an agency may stand, the surest first.
 _PARTY_ROLES = ("between", "with", "poss", "agent", "by", "to", "dative", "from", "of", "for", "compound", "patient", "at", "appos", "among")
-
-
-#: What is run or used without being a technology: "ran a pilot of".
-_OCCASIONS = frozenset(
-    "pilot trial test demonstration demo contract business campaign experiment company story ad advertisement risk discretion force power word term opportunity".split()
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Rule:
-    """One frame, as `rules.yml` explains it."""
-
-    id: str
-    type: str
-    verbs: tuple[str, ...] = ()
-    nouns: tuple[str, ...] = ()
-    particle: tuple[str, ...] = ()
-    preposition: str | None = None
-    voice: str | None = None
-    subject: tuple[str, ...] = ()
-    object: tuple[str, ...] = ()
-    thing: tuple[str, ...] = ()
-    parties: bool = False
-    spoken: bool = False
-    purpose: bool = False
-    direct: bool = False
-    lone: bool = False
-    sought: bool = False
-    money: bool = False
-    only_ended: bool = False
-    needs: str | None = None
-    requires: str | None = None
-    position: str | None = None
-    support: tuple[str, ...] = ()
-    mentions_noun: tuple[str, ...] = ()
-    agent_noun: tuple[str, ...] = ()
-    kind: str | None = None
-    confidence: float = 0.8
-
-    @property
-    def subject_types(self) -> tuple[str, ...]:
-        """Labels that the subject may have, those of a vendor first."""
-        return tuple(t for t in ("Company", "Agency") if t in schema.EDGES[self.type].subjects)[:1]
-
-    @property
-    def object_types(self) -> tuple[str, ...]:
-        """Labels that the object may have."""
-        if self.type in ("OWNS", "RESELLS"):
-            return ("Company",)
-        return tuple(t for t in ("Agency", "CustomerClass") if t in schema.EDGES[self.type].objects)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,65 +33,14 @@ class Proposal:
     reasons: tuple[str, ...] = ()
 
 
-@cache
-def content() -> Mapping[str, Any]:
-    """The rules as written."""
-    loaded: Mapping[str, Any] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
-    return loaded
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """All frames."""
-    return tuple(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in content()["frames"])
-
-
-@cache
-def bans(name: str) -> frozenset[str]:
-    """One class of the words that make a rule not to sell or use."""
-    return frozenset(content()["bans"][name])
-
-
-@cache
-def relations(name: str) -> frozenset[str]:
-    """One class of the words that state a standing relation."""
-    return frozenset(content()["relations"][name])
-
-
-@cache
-def triggers() -> frozenset[str]:
-    """Every word that may begin a claim."""
-    words = {w for rule in rules() for w in (*rule.verbs, *rule.nouns)}
-    return frozenset(words | {w for group in ("bans", "relations") for values in content()[group].values() for w in values})
-
-
-@cache
-def _index() -> Mapping[tuple[str, str], tuple[Rule, ...]]:
-    index: dict[tuple[str, str], list[Rule]] = defaultdict(list)
-    for rule in rules():
-        for verb in rule.verbs:
-            index["VERB", verb].append(rule)
-        for noun in rule.nouns:
-            index["NOUN", noun].append(rule)
-    return {k: tuple(v) for k, v in index.items()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reader:
+class Reader(Reading):
     """Applies the frames to one page."""
-
-    page: Page
-    resolver: Resolver
-    describer: Describer
-    roles: dict[tuple[int, int], syntax.Roles] = field(default_factory=dict)
 
     def proposals(self) -> Iterator[Proposal]:
         """Every reading of every trigger, in the order of the text."""
-        for block in self.page.blocks:
-            if block.paragraph.heading:
-                continue
+        for block in self.page.prose:
             for token in block.doc:
-                for rule in _index().get((token.pos_ if token.pos_ != "AUX" else "VERB", syntax.lemma(token)), ()):
+                for rule in index().get((token.pos_ if token.pos_ != "AUX" else "VERB", syntax.lemma(token)), ()):
                     mention = self.page.mention(block.index, token)
                     if mention is None or mention.type in ("Technology", "CustomerClass"):
                         yield from self._apply(rule, block.index, token)
@@ -164,7 +56,7 @@ class Reader:
         thing, foreign = self._thing(rule, block, trigger, support, roles)
         if foreign and rule.type not in ("OWNS",):
             return
-        if rule.type == "USED_BY" and rule.verbs and any(syntax.lemma(t) in _OCCASIONS for t in roles.get("patient", ())):
+        if rule.type == "USED_BY" and rule.verbs and any(syntax.lemma(t) in lexicon.words("occasions") for t in roles.get("patient", ())):
             return
         if (
             rule.lone
@@ -219,7 +111,7 @@ class Reader:
         return support, merged
 
     def _whose(self, block: int, verb: Token, roles: syntax.Roles) -> syntax.Roles:
-        """ "Helioscan, whose drones the Prison Service has flown": the body between thing and verb is the doer, however it was parsed."""
+        """Reads "Helioscan, whose drones the Prison Service has flown": the body between thing and verb is the doer, however it was parsed."""
         whose = next((t for t in reversed(list(verb.sent)) if t.i < verb.i and t.tag_ == "WP$"), None)
         if whose is None or verb.i - whose.i > 12 or whose.i + 1 >= verb.i:
             return roles
@@ -310,7 +202,7 @@ class Reader:
 
 
 def _is_its(noun: Token) -> bool:
-    """ "Its first trial", "the pilot": one that was spoken of."""
+    """Reads "Its first trial", "the pilot": one that was spoken of."""
     return any(c.dep_ in ("det", "poss") and c.lower_ in ("its", "their", "the", "this", "that") for c in noun.children)
 
 
@@ -371,6 +263,3 @@ def _as_party(thing: Thing | None, block: int, trigger: Token) -> list[Party]:
     if thing is None or thing.name is None:
         return []
     return [Party(type="Product" if thing.product else "Technology", name=thing.name, block=block, start=trigger.i, end=trigger.i + 1)]
-
-
-__all__ = ["Proposal", "Reader", "Rule", "bans", "replace", "rules", "triggers"]

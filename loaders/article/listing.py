@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from loaders.article import scope, syntax
-from loaders.article.context import Context
-from loaders.article.coref import Party, Resolver
+from loaders.article.coref import Resolver
 from loaders.article.draft import Draft
-from loaders.article.mentions import Mention, Page
+from loaders.article.page import Mention, Page
 from loaders.article.parse import Block, Token
+from loaders.article.party import Party
+from loaders.article.statement import Context
 
 _STANCE = re.compile(r"\b(?:ban(?:s|ned)?|moratorium|prohibit(?:s|ed|ion)?|outlaw(?:s|ed)?|forbid(?:s|den)?)\b", re.IGNORECASE)
 _UNDONE = re.compile(
@@ -125,11 +126,14 @@ class Reader:
 
     def _is_about_bans(self, rules: list[Draft], block: Block, token: Token) -> bool:
         """Whether a rule, or a word for one, stands at most three sentences before."""
-        here = self.resolver.sentence(block.index, token)
-        if any(0 < here - self.resolver.sentence(r.block, r.trigger) <= 3 for r in rules):
+        here = self.resolver.discourse.sentence(block.index, token)
+        if any(0 < here - self.resolver.discourse.sentence(r.block, r.trigger) <= 3 for r in rules):
             return True
         before = [
-            s for b in self.page.blocks[max(0, block.index - 3) : block.index + 1] for s in b.doc.sents if 0 < here - self.resolver.sentence(b.index, s[0]) <= 2
+            s
+            for b in self.page.blocks[max(0, block.index - 3) : block.index + 1]
+            for s in b.doc.sents
+            if 0 < here - self.resolver.discourse.sentence(b.index, s[0]) <= 2
         ]
         return any(_STANCE.search(s.text) and not _UNDONE.search(s.text) for s in before)
 
@@ -161,7 +165,7 @@ class Reader:
 
 
 def _follows(token: Token) -> bool:
-    """ "Followed", "followed suit", "did the same", "went next", "was the first"."""
+    """Reads "Followed", "followed suit", "did the same", "went next", "was the first"."""
     if token.pos_ not in ("VERB", "AUX"):
         return False
     objects = [c for c in token.children if c.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "advmod")]

@@ -69,9 +69,9 @@ def is_word(token: Token) -> bool:
 @cache
 def _matters() -> re.Pattern[str]:
     """Words without which a paragraph can state no claim, as the beginnings of words."""
-    from loaders.article import frames
+    from loaders.article import rules
 
-    stems = {stem(word) for word in frames.triggers()} | {stem(n) for n in lexicon.words("person_nouns")}
+    stems = {stem(word) for word in rules.triggers()} | {stem(n) for n in lexicon.words("person_nouns")}
     return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, stems)))})", re.IGNORECASE)
 
 

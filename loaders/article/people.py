@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.article import context, lexicon, syntax
-from loaders.article.coref import Party, Resolver, is_force
+from loaders.article import forces, lexicon, syntax
+from loaders.article.coref import Resolver
 from loaders.article.draft import Draft
-from loaders.article.mentions import Mention, Page
+from loaders.article.page import Mention, Page
 from loaders.article.parse import Token
+from loaders.article.party import Party, is_force
+from loaders.article.statement import Context
 
 _ORGANIZATIONS = ("Company", "Agency", "Organization")
 _AT = ("of", "at", "for", "with", "in")
@@ -62,7 +64,7 @@ class Reader:
         reasons = (organization.reason,) if organization.reason else ()
         return Draft(
             rule=rule, type="HAS_ROLE", block=mention.block, trigger=self._root(mention), subject=person, object=organization, role=role,
-            confidence=confidence * organization.confidence, context=context.Context(), group=(), reasons=reasons,
+            confidence=confidence * organization.confidence, context=Context(), group=(), reasons=reasons,
         )  # fmt: skip
 
     def _force_of(self, place: Party) -> Party:
@@ -145,7 +147,7 @@ class Reader:
         return self._titled_elsewhere(mention, role)
 
     def _titled_elsewhere(self, mention: Mention, role: str) -> Draft | None:
-        """ "Chief Ann Smith of the Dunmere Police", else the body that the passage is about."""
+        """Reads "Chief Ann Smith of the Dunmere Police", else the body that the passage is about."""
         root = self._root(mention)
         for child in root.children:
             if child.dep_ == "prep" and child.lower_ in _AT:
@@ -179,11 +181,11 @@ class Reader:
     def _town(self, mention: Mention) -> Party | None:
         """The place of which somebody is mayor: the one that is the subject, in this sentence or the one before."""
         root = self._root(mention)
-        here = [p.mention for p in self.resolver.places_before(mention.block, root, 0)]
+        here = [p.mention for p in self.resolver.discourse.towns_before(mention.block, root, 0)]
         near = (
             here
-            or [p.mention for p in self.resolver.places_before(mention.block, root, 1) if p.subject]
-            or [p.mention for p in self.resolver.places_before(mention.block, root, 1)]
+            or [p.mention for p in self.resolver.discourse.towns_before(mention.block, root, 1) if p.subject]
+            or [p.mention for p in self.resolver.discourse.towns_before(mention.block, root, 1)]
         )
         names = {m.name for m in near}
         if len(names) != 1:
@@ -200,7 +202,7 @@ class Reader:
 
     def _force(self, mention: Mention, sheriff: bool) -> Party | None:
         """The one police body, or the police of the one city, that the document is about."""
-        name = self.resolver.force(mention.block, self._root(mention), sheriff)
+        name = forces.force(self.resolver.discourse, mention.block, self._root(mention), sheriff)
         if name is not None:
             return Party(
                 type="Agency",

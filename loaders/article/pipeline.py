@@ -8,12 +8,13 @@ from pathlib import Path
 
 from graph import schema
 from graph.claims import Batch, Candidate, Claim, Document, Entity, Refusal
-from loaders.article import bans, frames, gazetteer, lexicon, listing, mentions, money, paragraphs, parse, people, relations, scope, text
-from loaders.article.coref import Party, Resolver
+from loaders.article import bans, exits, frames, gazetteer, lexicon, listing, mentions, money, orders, paragraphs, parse, people, relations, scope, text
+from loaders.article.coref import Resolver
 from loaders.article.dating import Calendar
 from loaders.article.draft import Draft
-from loaders.article.mentions import Page
+from loaders.article.page import Page
 from loaders.article.parse import Block
+from loaders.article.party import Party
 from loaders.article.things import Describer
 
 #: From here on a claim goes into the graph by itself; below it waits for review; below the second it is only a candidate.
@@ -45,13 +46,15 @@ def _drafts(page: Page) -> Iterator[Draft]:
     standing = list(relations.Reader(page=page, resolver=resolver, describer=describer).drafts())
     describer.makers.update(_makers(standing))
     roles = list(people.Reader(page=page, resolver=resolver).drafts())
-    resolver.employers.update(_employers(roles))
+    resolver.speakers.employers.update(_employers(roles))
     for proposal in frames.Reader(page=page, resolver=resolver, describer=describer).proposals():
         draft = scope.read(proposal)
         if draft is not None:
             yield draft
     rules = list(bans.Reader(page=page, resolver=resolver, describer=describer).drafts())
     yield from rules
+    yield from orders.Reader(page=page, resolver=resolver, describer=describer).drafts()
+    yield from exits.Reader(page=page, resolver=resolver, describer=describer).drafts()
     yield from listing.Reader(page=page, resolver=resolver).drafts(rules)
     yield from standing
     yield from roles

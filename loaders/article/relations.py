@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from loaders.article import context, syntax
-from loaders.article.coref import Party, Resolver
 from loaders.article.draft import Draft
-from loaders.article.frames import relations
-from loaders.article.mentions import Mention, Page
+from loaders.article.page import Mention
 from loaders.article.parse import Token
-from loaders.article.things import Describer
+from loaders.article.party import Party
+from loaders.article.reading import Reading
+from loaders.article.rules import relations
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reader:
+class Reader(Reading):
     """Finds standing relations on one page."""
-
-    page: Page
-    resolver: Resolver
-    describer: Describer
 
     def drafts(self) -> Iterator[Draft]:
         """Every relation that words state, in the order of the text."""
-        for block in self.page.blocks:
-            if block.paragraph.heading:
-                continue
+        for block in self.page.prose:
             for token in block.doc:
                 found = [*self._makes(block.index, token), *self._nouns(block.index, token), self._possessed(block.index, token)]
                 yield from (d for d in found if d is not None and not d.context.blocked)
@@ -42,16 +35,13 @@ class Reader:
             confidence=confidence * subject.confidence * object.confidence, group=(trigger,), reasons=reasons,
         )  # fmt: skip
 
-    def _first(self, block: int, tokens: tuple[Token, ...], *types: str) -> Party | None:
-        return next((p for t in tokens if (p := self.resolver.party(block, t, types)) is not None), None)
-
     # -- makes -----------------------------------------------------------------------------------
 
     def _makes(self, block: int, token: Token) -> Iterator[Draft | None]:
         if token.pos_ != "VERB" or syntax.lemma(token) not in relations("makes"):
             return
         roles = syntax.roles(token)
-        maker = self._first(block, (*roles.get("agent", ()), *roles.get("by", ())), "Company")
+        maker = self.first(block, (*roles.get("agent", ()), *roles.get("by", ())), "Company")
         for patient in roles.get("patient", ()) if maker is not None else ():
             product = self._product_of(block, patient)
             if product is not None and maker is not None:
@@ -80,8 +70,8 @@ class Reader:
         for token in dict.fromkeys((head, phrase, *beside)):
             owners = [syntax.antecedent_of_relative(c) for c in token.children if c.dep_ == "poss"]
             if token != head and syntax.in_class(token, "thing_heads"):
-                owners += [t for t in syntax.roles(token).get("of", ()) if self._first(mention.block, (t,), "Company") is not None]
-            owner = self._first(mention.block, tuple(owners), "Company")
+                owners += [t for t in syntax.roles(token).get("of", ()) if self.first(mention.block, (t,), "Company") is not None]
+            owner = self.first(mention.block, tuple(owners), "Company")
             if owner is not None:
                 product = Party(type="Product", name=mention.name, block=mention.block, start=mention.start, end=mention.end)
                 draft = self._draft("MAKES", mention.block, head, owner, product, 0.8, "owned-product")
@@ -95,7 +85,7 @@ class Reader:
         """A body's own equipment, with its maker's name: it is in use there."""
         if token.pos_ != "NOUN" or not syntax.in_class(token, "hardware"):
             return None
-        owner = self._first(block, tuple(c for c in token.children if c.dep_ == "poss"), "Agency")
+        owner = self.first(block, tuple(c for c in token.children if c.dep_ == "poss"), "Agency")
         makers = (c for c in token.subtree if c.i < token.i and (m := self.page.mention(block, c)) is not None and m.type == "Company")
         vendor = next((p for c in makers if (p := self.resolver.party(block, c, ("Company",)))), None)
         if owner is None or vendor is None or (owner.block, owner.start) == (vendor.block, vendor.start):
@@ -122,13 +112,13 @@ class Reader:
                 "maker-of",
             )
         if word in relations("owned"):
-            yield self._pair("OWNS", block, token, self._first(block, other, "Company"), self._described(block, token, "Company"), "subsidiary-of")
+            yield self._pair("OWNS", block, token, self.first(block, other, "Company"), self._described(block, token, "Company"), "subsidiary-of")
         if word in relations("owners") and (word != "company" or any(c.lower_ == "parent" for c in token.children)):
-            yield self._pair("OWNS", block, token, self._described(block, token, "Company"), self._first(block, other, "Company"), "parent-of")
+            yield self._pair("OWNS", block, token, self._described(block, token, "Company"), self.first(block, other, "Company"), "parent-of")
         if word in relations("parts"):
-            yield self._pair("PART_OF", block, token, self._described(block, token, "Agency"), self._first(block, other, "Agency"), "part-of")
+            yield self._pair("PART_OF", block, token, self._described(block, token, "Agency"), self.first(block, other, "Agency"), "part-of")
         if word in relations("resellers"):
-            made = self._first(block, roles.get("of", ()), "Company") or next(
+            made = self.first(block, roles.get("of", ()), "Company") or next(
                 (t.vendor for x in roles.get("of", ()) if (t := self.describer.thing(block, x)) and t.vendor), None
             )
             yield self._pair("RESELLS", block, token, self._described(block, token, "Company"), made, "reseller-of")
@@ -147,4 +137,4 @@ class Reader:
             tokens += [c for c in noun.head.children if c.dep_ == "nsubj"]
         if noun.i + 1 < len(noun.doc) and noun.nbor().pos_ == "PROPN" and noun.head.i > noun.i:
             tokens.append(noun.head)
-        return self._first(block, tuple(syntax.antecedent_of_relative(t) for t in tokens), type)
+        return self.first(block, tuple(syntax.antecedent_of_relative(t) for t in tokens), type)

@@ -6,7 +6,7 @@ from loaders.article.parse import Block
 
 
 def possessor(block: Block, start: int, end: int) -> None:
-    """ "The Bureau of Inquiry's agreement": a name with "of" in it owns what follows, though its last word alone was read as the owner.
+    """Reads "The Bureau of Inquiry's agreement": a name with "of" in it owns what follows, though its last word alone was read as the owner.
 
     The noun takes the place of the name in the sentence, and the name becomes its possessor.
     """

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from loaders.article import context, syntax
-from loaders.article.context import Context
-from loaders.article.coref import Party
 from loaders.article.draft import Draft
 from loaders.article.frames import Proposal
 from loaders.article.parse import Token
+from loaders.article.party import Party
+from loaders.article.statement import Context
 
 #: Frames whose doer is the vendor: to stop or refuse them is the vendor's own rule.
 _SELLING = frozenset(("sell", "supply", "supply-with", "market", "sale", "demonstrate"))
@@ -72,11 +72,11 @@ def _plain(proposal: Proposal, around: Context) -> Draft:
 
 
 def _on_trial(verb: Token) -> bool:
-    """ "Under a pilot programme", "as part of a trial", "on a trial basis"."""
+    """Reads "Under a pilot programme", "as part of a trial", "on a trial basis"."""
     for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("under", "as", "in", "on", "during"):
-            if any(syntax.lemma(t) in ("pilot", "trial") and t.pos_ in ("NOUN", "ADJ") for t in child.subtree):
-                return True
+        trial = any(syntax.lemma(t) in ("pilot", "trial") and t.pos_ in ("NOUN", "ADJ") for t in child.subtree)
+        if trial and child.dep_ == "prep" and child.lower_ in ("under", "as", "in", "on", "during"):
+            return True
     return False
 
 
@@ -112,7 +112,7 @@ def _deal_kind(proposal: Proposal) -> str | None:
 
 
 def _tried(proposal: Proposal, draft: Draft) -> Draft | None:
-    """ "Tried to sell" is a pitch; to try to buy is not yet anything."""
+    """Reads "Tried to sell" is a pitch; to try to buy is not yet anything."""
     if proposal.rule.id in _SELLING:
         return replace(draft, type="MARKETED_TO", kind=None)
     return replace(draft, context=draft.context.weaker("considered"), confidence=draft.confidence * 0.8)
@@ -129,20 +129,20 @@ def _ended(draft: Draft) -> Draft | None:
 
 
 def _still_to_come(draft: Draft) -> bool:
-    """ "The contract expires in March": the present tense of an end is its future."""
+    """Reads "The contract expires in March": the present tense of an end is its future."""
     return any(
         t.tag_ in ("VBZ", "VBP") and syntax.lemma(t) in ("expire", "lapse", "end", "run", "terminate") and draft.trigger.dep_ == "nsubj" for t in draft.group
     )
 
 
 def _declined(draft: Draft) -> Draft:
-    """ "Will not buy", "declined to use": denied; what has not come yet is denied as a plan."""
+    """Reads "Will not buy", "declined to use": denied; what has not come yet is denied as a plan."""
     future = draft.context.factuality == "planned" or any("future" in r for r in draft.context.reasons)
     return replace(draft, context=replace(draft.context, polarity="denied", factuality="planned" if future else draft.context.factuality), kind=None)
 
 
 def _ordered(proposal: Proposal, draft: Draft, around: Context) -> Draft | None:
-    """ "The minister ordered the force to stop using it": a rule of the one who orders."""
+    """Reads "The minister ordered the force to stop using it": a rule of the one who orders."""
     order = around.ordered
     if order is None or not (around.ended or around.polarity == "denied") or draft.type != "USED_BY" or syntax.is_passive(order):
         return None

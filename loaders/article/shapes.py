@@ -134,7 +134,7 @@ _GENERIC = frozenset("central state federal national local government government
 
 
 def _is_generic(name: str) -> bool:
-    """ "Central Government", "State Police", "Unregulated Police": no one body's name."""
+    """Reads "Central Government", "State Police", "Unregulated Police": no one body's name."""
     words = name.split()
     if len(words) == 2 and words[1] == "Police" and is_known_word(words[0]) and words[0].lower() not in lexicon.words("agency_topics") | _OF_POLICE:
         return True

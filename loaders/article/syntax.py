@@ -149,7 +149,7 @@ def deep_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
 
 
 def _gaps(verb: Token, found: dict[str, list[Token]]) -> None:
-    """ "The cameras that the city bought", "the firm it bought from": the relative clause's noun fills the empty place."""
+    """Reads "The cameras that the city bought", "the firm it bought from": the relative clause's noun fills the empty place."""
     clause = next((v for v in (verb, verb.head, verb.head.head) if v.dep_ == "relcl"), None)
     if clause is None or (clause != verb and verb.dep_ not in ("xcomp", "ccomp", "conj")):
         return

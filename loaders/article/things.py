@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.article import lexicon, syntax
-from loaders.article.coref import Party, Resolver, is_anaphoric
+from loaders.article.coref import Resolver
 from loaders.article.gazetteer import known
-from loaders.article.mentions import Mention, Page
+from loaders.article.page import Mention, Page
 from loaders.article.parse import Token
+from loaders.article.party import Party, is_anaphoric
 
 #: How many sentences back "the software" or "it" may reach for what it is.
 REACH = 6
@@ -147,14 +148,14 @@ class Describer:
 
     def _antecedent(self, block: int, token: Token, found: Thing) -> Thing:
         """The technology or product named last before it, with its vendor where that phrase had one."""
-        here = self.resolver.sentence(block, token)
+        here = self.resolver.discourse.sentence(block, token)
         if near := self._beside(block, token):
             return replace(near, anaphoric=True, generic=found.generic, vendor=found.vendor or near.vendor, confidence=0.92)
         for mention in reversed(self.page.mentions):
             if (mention.block, mention.end) > (block, token.i) or mention.type not in ("Product", "Technology") or mention.lead < 0.8:
                 continue
             head = self.page.blocks[mention.block].doc[mention.start : mention.end].root
-            distance = here - self.resolver.sentence(mention.block, head)
+            distance = here - self.resolver.discourse.sentence(mention.block, head)
             if distance > REACH:
                 break
             if syntax.lemma(token) in ("technology", "tech", "practice"):
@@ -172,7 +173,7 @@ class Describer:
         return Thing(technology=name, confidence=0.9, reason=f"the text is about {name}")
 
     def _main(self, last: Mention, reach: int) -> Mention:
-        """ "The technology" is the one that the document speaks of most, if it was named not long before."""
+        """Reads "The technology" is the one that the document speaks of most, if it was named not long before."""
         counts = Counter(m.name.lower() for m in self.page.mentions if m.type == "Technology")
         before = [m for m in self.page.mentions if m.type == "Technology" and last.block - reach <= m.block and (m.block, m.start) <= (last.block, last.start)]
         return max(before, key=lambda m: (counts[m.name.lower()], m.block, m.start), default=last)
@@ -196,7 +197,7 @@ class Describer:
         while phrase.dep_ in ("compound", "amod", "nmod") and phrase.head.i > phrase.i:
             phrase = phrase.head
         before = self._own(mention.block, phrase)
-        name = mention.name if mention.type == "Product" else mention.name
+        name = mention.name
         vendor = found.vendor or (replace(before.vendor, named=False, confidence=before.vendor.confidence * 0.97) if before and before.vendor else None)
         reason = f"what is meant is read as {name}, named {'in this sentence' if distance == 0 else f'{distance} sentences before'}"
         values = {"product": name} if mention.type == "Product" else {"technology": name}

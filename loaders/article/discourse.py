@@ -1,0 +1,89 @@
+"""The course of a document: its sentences in order, who is named in each, and which towns act."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from loaders.article import party
+from loaders.article.page import Mention, Page
+from loaders.article.parse import Token
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A mention with its sentence's number and whether it is the subject there."""
+
+    mention: Mention
+    sentence: int
+    subject: bool
+
+    @property
+    def at(self) -> tuple[int, int]:
+        """Where it stands: block and token."""
+        return self.mention.block, self.mention.start
+
+
+class Discourse:
+    """Who was spoken of before a word, in the order of the text."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        starts = [(b.index, s.start) for b in page.blocks for s in b.doc.sents]
+        self._sentences = {start: number for number, start in enumerate(starts)}
+        self.named = [self._place(m) for m in page.mentions]
+        self._places = sorted(self.named, key=lambda p: p.at)
+
+    def sentence(self, block: int, token: Token) -> int:
+        """The number of the token's sentence in the document."""
+        return self._sentences[block, token.sent.start]
+
+    def _place(self, mention: Mention) -> Place:
+        root = self.page.blocks[mention.block].doc[mention.start : mention.end].root
+        subject = root.dep_ in ("nsubj", "nsubjpass") and root.head.dep_ in ("ROOT", "conj", "ccomp")
+        return Place(mention=mention, sentence=self.sentence(mention.block, root), subject=subject)
+
+    def stand_in(self, found: party.Party, block: int, token: Token) -> None:
+        """Adds a subject that is only referred to, "it" or "the company", as if it were named there."""
+        mention = Mention(type=found.type, name=found.name, block=block, start=token.i, end=token.i + 1, surface=token.text)
+        insort(self._places, Place(mention=mention, sentence=self.sentence(block, token), subject=True), key=lambda p: p.at)
+
+    def before(self, block: int, token: Token, reach: int) -> list[Place]:
+        """What stands before the word, at most so many sentences back."""
+        here = self.sentence(block, token)
+        end = bisect_left(self._places, (block, token.i), key=lambda p: p.at)
+        start = bisect_left(self._places, here - reach, key=lambda p: p.sentence)
+        return self._places[start:end]
+
+    # -- towns -----------------------------------------------------------------------------------
+
+    def fronted(self, block: int, token: Token) -> Mention | None:
+        """The place with which the sentence begins: "In Dunmere, …"."""
+        start = token.sent.start
+        if token.doc[start].lower_ not in ("in", "at", "near"):
+            return None
+        return next((m for m in self.page.in_block(block) if m.type == "Place" and m.start == start + 1), None)
+
+    def towns_here(self, block: int) -> list[str]:
+        """Towns of the paragraph that act in it, or with which one of its sentences begins."""
+        doc = self.page.blocks[block].doc
+        places = (p for p in self.named if p.mention.block == block and p.mention.type == "Place" and not party.is_state(p.mention.name))
+        return _names(p.mention for p in places if p.subject or self.fronted(block, doc[p.mention.start]) == p.mention)
+
+    def acting_towns(self) -> list[str]:
+        """The places that are ever a subject."""
+        return _names(p.mention for p in self.named if p.mention.type == "Place" and p.subject)
+
+    def governed_towns(self) -> list[str]:
+        """The places of which the document names a council or the city itself."""
+        return sorted({city for m in self.page.mentions if m.type == "Agency" and (city := party.city_of(m.name))})
+
+    def towns_before(self, block: int, token: Token, reach: int) -> list[Place]:
+        """Towns and their governments named shortly before."""
+        near = self.before(block, token, reach)
+        return [p for p in near if p.mention.type == "Place" or (p.mention.type == "Agency" and party.city_of(p.mention.name))]
+
+
+def _names(mentions: Iterable[Mention]) -> list[str]:
+    return sorted({m.name for m in mentions})
