@@ -12,11 +12,6 @@ from loaders.article.page import Page
 from loaders.article.parse import Block, Token
 from loaders.article.time import When
 
-_EVENTS = frozenset(
-    "contract deal agreement purchase order license lease subscription award pilot trial test renewal term amendment moratorium ban pause freeze demonstration demo partnership bid tender".split()
-)
-_SIGNED = frozenset("sign conclude award date begin run expire end start renew value approve last cover execute".split())
-
 
 @dataclass(frozen=True, kw_only=True)
 class Times:
@@ -168,7 +163,7 @@ def _hangs_on(token: Token, type: str, members: set[Token]) -> bool:
             return True
         if head.pos_ in ("VERB", "AUX"):
             return type != "CONTRACT_ENDED" and _is_signing(head, members)
-        if syntax.in_class(head, "documents") and syntax.lemma(head) not in _EVENTS:
+        if syntax.in_class(head, "documents") and syntax.lemma(head) not in lexicon.words("dated_events"):
             return False
         current = head
     return True
@@ -176,7 +171,7 @@ def _hangs_on(token: Token, type: str, members: set[Token]) -> bool:
 
 def _is_signing(verb: Token, members: set[Token]) -> bool:
     """A participle on the claim's own deal: "under a contract signed in July 2017"."""
-    if verb.dep_ in ("acl", "relcl") and syntax.lemma(verb) in _SIGNED and syntax.lemma(verb.head) in _EVENTS:
+    if verb.dep_ in ("acl", "relcl") and syntax.lemma(verb) in lexicon.words("signing") and syntax.lemma(verb.head) in lexicon.words("dated_events"):
         noun = verb.head
         return noun in members or (noun.dep_ == "pobj" and noun.head.head in members) or noun.head in members
     return False
@@ -187,7 +182,7 @@ def _measures(token: Token, group: tuple[Token, ...]) -> bool:
     noun = token.head if token.dep_ in ("compound", "amod", "nmod", "nummod", "npadvmod") else token
     while noun.dep_ in ("compound", "amod", "nmod", "nummod", "npadvmod") and noun.head != noun:
         noun = noun.head
-    return syntax.lemma(noun) in _EVENTS and (noun in group or any(a in group for a in noun.ancestors))
+    return syntax.lemma(noun) in lexicon.words("dated_events") and (noun in group or any(a in group for a in noun.ancestors))
 
 
 __all__ = ["Calendar", "Times", "lexicon"]

@@ -151,7 +151,7 @@ def _last_month(m: re.Match[str], today: dt.date | None) -> str | None:
 def _ago(m: re.Match[str], today: dt.date | None) -> str | None:
     if today is None:
         return None
-    count, unit = count(m["count"]), m["unit"].lower()
+    count, unit = number_of(m["count"]), m["unit"].lower()
     if unit == "year":
         return iso(today.year - count)
     if unit == "month":
@@ -171,7 +171,7 @@ def _end_of(m: re.Match[str], today: dt.date | None) -> str | None:
     return iso(today.year, 12) if today else None
 
 
-def count(word: str) -> int:
+def number_of(word: str) -> int:
     """A number in figures or in words."""
     return int(word) if word.isdigit() else _NUMBERS[word.lower()]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from loaders.article import lexicon, syntax
+from loaders.article import syntax
 from loaders.article.parse import Token
-from loaders.article.party import Party
+from loaders.article.party import Party, is_state
 from loaders.article.reading import Reading
 from loaders.article.rules import Rule, index
 from loaders.article.things import Thing
@@ -54,34 +54,36 @@ class Reader(Reading):
         if roles is None or not _fits(rule, trigger, roles):
             return
         thing, foreign = self._thing(rule, block, trigger, support, roles)
-        if foreign and rule.type not in ("OWNS",):
-            return
-        if rule.type == "USED_BY" and rule.verbs and any(syntax.lemma(t) in lexicon.words("occasions") for t in roles.get("patient", ())):
-            return
-        if (
-            rule.lone
-            and thing is not None
-            and thing.product
-            and not (thing.technology or thing.generic or thing.vendor or self.describer.is_technology(thing.product))
-        ):
-            return
-        if rule.needs == "relevant" and not (thing and (thing.relevant or (thing.generic and (thing.vendor or self._is_hardware(rule, roles))))):
-            return
-        if (rule.needs == "thing" or (rule.id == "trial" and not _is_its(trigger))) and thing is None:
-            return
-        if rule.needs == "money" and not any(t.ent_type_ == "MONEY" or t.text in "$£€" for t in trigger.sent):
+        if (foreign and rule.type != "OWNS") or not self._suffices(rule, trigger, roles, thing):
             return
         subjects, objects = self._parties(rule, block, trigger, roles, thing)
-        for subject in subjects or [None]:
-            for object in objects or [None]:
+        for subject in (*subjects,) or (None,):
+            for object in (*objects,) or (None,):
                 yield self._proposal(rule, block, trigger, support, subject, self._abroad(block, object, rule), thing)
+
+    def _suffices(self, rule: Rule, trigger: Token, roles: syntax.Roles, thing: Thing | None) -> bool:
+        """Whether what is sold or used is said as plainly as the rule needs it."""
+        if rule.type == "USED_BY" and rule.verbs and any(syntax.in_class(t, "occasions") for t in roles.get("patient", ())):
+            return False
+        if rule.lone and thing is not None and not self._is_technology(thing):
+            return False
+        if rule.needs == "relevant":
+            return thing is not None and (thing.relevant or (thing.generic and (thing.vendor is not None or self._is_hardware(rule, roles))))
+        if rule.needs == "money":
+            return any(t.ent_type_ == "MONEY" or t.text in "$£€" for t in trigger.sent)
+        needed = rule.needs == "thing" or (rule.id == "trial" and not _is_its(trigger))
+        return thing is not None or not needed
+
+    def _is_technology(self, thing: Thing) -> bool:
+        """Whether a product alone is known to be a technology, so that its use is worth a claim."""
+        return thing.product is None or bool(thing.technology or thing.generic or thing.vendor or self.describer.is_technology(thing.product))
 
     def _abroad(self, block: int, party: Party | None, rule: Rule) -> Party | None:
         """A country as a seller's market means customers there."""
         if party is None or rule.type not in ("SOLD_TO", "MARKETED_TO") or not (party.reason or "").endswith("taken for its government"):
             return party
         token = self.page.blocks[block].doc[party.start : party.end].root
-        if party.name.lower() not in lexicon.words("places"):
+        if not is_state(party.name):
             return party
         return replace(party, type="CustomerClass", name=f"customers in {self.resolver.coordinated(block, token)}", confidence=0.9, reason=None)
 

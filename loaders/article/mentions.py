@@ -101,7 +101,8 @@ def _uncovered(loose: Iterable[Chunk], found: Iterable[Mention]) -> list[Chunk]:
 
 
 _OF_TOWN = re.compile(
-    r"^(?:City|Town|County|State) of (?P<of>.+)$|^(?P<has>.+?) (?:[Pp]olice|Police Department|City Council|Town Council|County Council|Police Service|Constabulary)$"
+    r"^(?:City|Town|County|State) of (?P<of>.+)$"
+    r"|^(?P<has>.+?) (?:[Pp]olice|Police Department|City Council|Town Council|County Council|Police Service|Constabulary)$"
 )
 
 
@@ -120,8 +121,9 @@ def _voted(loose: list[Chunk], gazetteer: Gazetteer, places: frozenset[str] = fr
             verdict = votes.Verdict(type="Place", score=3.0, lead=3.0, reasons=("it has a police force or a council",))
         for chunk in groups[key]:
             if verdict.type != "Other" or not verdict.reasons:
+                type = verdict.type if verdict.reasons else "Unknown"
                 yield Mention(
-                    type=verdict.type if verdict.reasons else "Unknown", name=chunk.text, block=chunk.block.index, start=chunk.start, end=chunk.end, surface=chunk.text, lead=verdict.lead
+                    type=type, name=chunk.text, block=chunk.block.index, start=chunk.start, end=chunk.end, surface=chunk.text, lead=verdict.lead
                 )  # fmt: skip
 
 

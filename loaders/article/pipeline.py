@@ -167,7 +167,8 @@ class Assembler:
         amount, currency, amount_kind = self._amount(draft)
         return Claim(
             type=draft.type, subject=subject.name, subject_type=subject.type, object=object.name, object_type=object.type, product=draft.product,
-            polarity=around.polarity, factuality=around.factuality, kind=draft.kind, date=times.date, start=times.start, end=times.end, reported=self.document.published,
+            polarity=around.polarity, factuality=around.factuality, kind=draft.kind,
+            date=times.date, start=times.start, end=times.end, reported=self.document.published,
             until=draft.until, applies_to=draft.applies_to, amount=amount, currency=currency, amount_kind=amount_kind, role=draft.role, speaker=around.speaker,
             document=self.document.id, quote=quote, quote_start=start, quote_end=end, confidence=round(min(draft.confidence, 0.97), 3), rule=draft.rule,
             decision="accept" if draft.confidence >= ACCEPT else "review", reasons=tuple(dict.fromkeys((*draft.reasons, *times.reasons))), verified=True,
@@ -188,7 +189,8 @@ class Assembler:
         quote, start, end = self._quote(draft)
         guess = {
             "type": draft.type, "subject": draft.subject.name if draft.subject else None, "object": draft.object.name if draft.object else None,
-            "product": draft.product, "polarity": draft.context.polarity, "factuality": draft.context.factuality, "rule": draft.rule, "confidence": round(draft.confidence, 3),
+            "product": draft.product, "polarity": draft.context.polarity, "factuality": draft.context.factuality,
+            "rule": draft.rule, "confidence": round(draft.confidence, 3),
         }  # fmt: skip
         return Candidate(
             document=self.document.id, quote=quote, quote_start=start, quote_end=end, why=why, guess={k: v for k, v in guess.items() if v is not None}

@@ -71,7 +71,12 @@ def content() -> Mapping[str, Any]:
 def rules() -> tuple[Rule, ...]:
     """All frames."""
     rows: list[dict[str, Any]] = content()["frames"]
-    return tuple(Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in rows)
+    return tuple(_rule(row) for row in rows)
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Rule(**values)
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from loaders.article import context, syntax
+from loaders.article import context, lexicon, syntax
 from loaders.article.draft import Draft
 from loaders.article.frames import Proposal
 from loaders.article.parse import Token
@@ -20,7 +20,8 @@ _CONDITION = re.compile(
 )
 _INDEFINITE = re.compile(r"until further notice|indefinite(?:ly)?|for good\b", re.IGNORECASE)
 _PAUSE = re.compile(
-    r"\b(?:moratorium|pauses?d?|pausing|freez(?:e|es|ing)|froze|halt(?:ed|s|ing)? for|for the next \w+ (?:months|years?)|(?:one|two|three|four|five|six|ten|\d+)[- ](?:year|month)s?)\b",
+    r"\b(?:moratorium|pauses?d?|pausing|freez(?:e|es|ing)|froze|halt(?:ed|s|ing)? for|for the next \w+ (?:months|years?)"
+    r"|(?:one|two|three|four|five|six|ten|\d+)[- ](?:year|month)s?)\b",
     re.IGNORECASE,
 )
 _EVERYONE = Party(type="CustomerClass", name="everyone", block=0, start=0, end=0)
@@ -55,20 +56,24 @@ def read(proposal: Proposal) -> Draft | None:
 
 def _plain(proposal: Proposal, around: Context) -> Draft:
     rule = proposal.rule
-    group = [t for t in (proposal.trigger, proposal.support) if t is not None]
-    group += [
-        v
-        for v in around.verbs
-        if syntax.in_class(v, "begin")
-        or syntax.in_class(v, "end")
-        or syntax.in_class(v, "attempt")
-        or syntax.lemma(v) in ("vote", "agree", "decide", "plan", "approve", "authorize", "be")
-    ]
     return Draft(
         rule=rule.id, type=rule.type, block=proposal.block, trigger=proposal.trigger, subject=proposal.subject, object=proposal.object,
-        confidence=proposal.confidence, context=around, kind=_deal_kind(proposal), product=proposal.thing.name if proposal.thing and not (rule.sought or (rule.lone and _is_thing(proposal.subject))) else None,
-        generic=proposal.thing is not None and proposal.thing.generic, group=tuple(group), reasons=(*proposal.reasons, *around.reasons),
+        confidence=proposal.confidence, context=around, kind=_deal_kind(proposal), product=_product(proposal),
+        generic=proposal.thing is not None and proposal.thing.generic, group=_group(proposal, around), reasons=(*proposal.reasons, *around.reasons),
     )  # fmt: skip
+
+
+def _product(proposal: Proposal) -> str | None:
+    """What a claim's `product` holds; nothing where the thing itself is the subject."""
+    itself = proposal.rule.sought or (proposal.rule.lone and _is_thing(proposal.subject))
+    return None if itself or proposal.thing is None else proposal.thing.name
+
+
+def _group(proposal: Proposal, around: Context) -> tuple[Token, ...]:
+    """The words on which the day of the deal may hang: its own, and the verbs by which it begins, ends or is decided."""
+    deciding = ("vote", "agree", "decide", "plan", "approve", "authorize", "be")
+    verbs = [v for v in around.verbs if any(syntax.in_class(v, c) for c in ("begin", "end", "attempt")) or syntax.lemma(v) in deciding]
+    return tuple(t for t in (proposal.trigger, proposal.support, *verbs) if t is not None)
 
 
 def _on_trial(verb: Token) -> bool:
@@ -91,24 +96,15 @@ def _is_thing(party: Party | None) -> bool:
     return party is not None and party.type in ("Product", "Technology")
 
 
-_KINDS = {
-    "contract": "contract", "deal": "contract", "agreement": "contract", "award": "contract", "order": "purchase", "license": "license", "licensing": "license", "lease": "contract",
-    "subscription": "subscription", "renewal": "renewal", "amendment": "renewal", "buy": "purchase", "purchase": "purchase", "procure": "purchase", "procurement": "purchase", "pilot": "pilot", "trial": "trial",
-    "proof": "pilot", "subscribe": "subscription",
-}  # fmt: skip
-
-
 def _deal_kind(proposal: Proposal) -> str | None:
     if proposal.rule.kind:
         return proposal.rule.kind
     if proposal.rule.type not in ("SOLD_TO", "PILOTED_BY"):
         return None
     word = syntax.lemma(proposal.trigger)
-    if proposal.rule.id in ("sell", "buy") and word in ("license", "lease", "rent"):
-        return "license" if word == "license" else "contract"
     if proposal.support is not None and syntax.lemma(proposal.support) in ("renew", "extend") and proposal.rule.id == "contract":
         return "renewal"
-    return _KINDS.get(word)
+    return lexicon.table("deal_kinds").get(word)
 
 
 def _tried(proposal: Proposal, draft: Draft) -> Draft | None:

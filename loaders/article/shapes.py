@@ -51,15 +51,14 @@ def _started() -> re.Pattern[str]:
 
 
 _LOCAL = re.compile(
-    rf"(?<![\w-])(?!(?:The|A|An|In|On|At|By|If|But|And|For|When|While|Some|Many|Most|Several|No|Even|Since|After|Before|As) )(?P<place>{_WORDS}) (?:police(?P<long> department| force)?|(?P<sheriff>sheriff(?:[’']s (?:office|department))?))(?! (?:chief|commissioner|departments))(?![\w-])"
+    r"(?<![\w-])(?!(?:The|A|An|In|On|At|By|If|But|And|For|When|While|Some|Many|Most|Several|No|Even|Since|After|Before|As) )"
+    rf"(?P<place>{_WORDS}) (?:police(?P<long> department| force)?|(?P<sheriff>sheriff(?:[’']s (?:office|department))?))"
+    r"(?! (?:chief|commissioner|departments))(?![\w-])"
     rf"|(?<![\w-])(?:[Tt]he )?[Pp]olice(?: department| force| officers)? in (?P<city>{_WORDS})"
     rf"|(?<![\w-])(?:[Tt]he )?sheriff[’']s (?:office|department) (?:of|in) (?P<county>{_WORDS})"
     rf"|(?<![\w-])(?:city|town|state|county) of (?P<body>{_WORDS})"
 )  # fmt: skip
 _NATIONS = frozenset("American British Indian German French Israeli Russian Chinese Canadian Australian European Dutch Italian Spanish".split())
-_FUNCTION_WORDS = frozenset(
-    "The A An In On At For By With From To Of And But Or If When While As After Before Since Its Their His Her This That These Those Some Many Most Several Few Two Three Other All Both Under Over Last Next No Not Local State Federal U.S. US UK Even How Why What Who Which Where Whether Would Could Should Former January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday Then Now Still Once Yet Campus Military Secret Mr Ms Mrs Dr".split()
-)
 
 
 _COMMITTEE = re.compile(rf"(?<![\w-])(?P<name>(?:House|Senate|Joint|Select)(?: {_WORD}| and|,(?= [A-Z]))+) (?:[Cc]ommittees?|[Ss]ubcommittees?)")
@@ -84,7 +83,7 @@ def agencies(text: str) -> Iterator[Shape]:
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the function words that begin a sentence in capitals."""
-    while (found := re.compile(r"(\S+) ").match(text, start, end)) and found[1] in _FUNCTION_WORDS - {
+    while (found := re.compile(r"(\S+) ").match(text, start, end)) and found[1] in lexicon.words("function_words") - {
         "State",
         "Federal",
         "U.S.",
@@ -151,9 +150,9 @@ def _by_place(text: str) -> Iterator[Shape]:
     for found in _LOCAL.finditer(text):
         start, end = _trimmed(text, found.start(), found.end())
         place = text[start : found.end("place")] if found["place"] else found["city"] or found["county"] or found["body"]
-        if not place or place.split()[0] in _FUNCTION_WORDS | _NATIONS or (" " not in place and found["place"] and is_known_word(place)):
+        if not place or place.split()[0] in lexicon.words("function_words") | _NATIONS or (" " not in place and found["place"] and is_known_word(place)):
             continue
-        if found["place"] and (start > found.start("place") + len(found["place"]) or place in _FUNCTION_WORDS):
+        if found["place"] and (start > found.start("place") + len(found["place"]) or place in lexicon.words("function_words")):
             continue
         yield Shape(start=start, end=end, type="Agency", name=_local_name(place, found))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from loaders.article import lexicon
 from loaders.article.parse import Token
@@ -12,10 +12,6 @@ Roles = Mapping[str, tuple[Token, ...]]
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _RELATIVE = ("WDT", "WP", "WP$", "WRB")
-#: Verbs whose object, not subject, does what their complement says: "ordered prosecutors to stop".
-_OBJECT_CONTROL = frozenset(
-    "accuse suspect order ask tell force allow let enable permit require forbid ban bar prohibit prevent stop keep block urge instruct direct help invite authorize make get want expect advise warn call".split()
-)
 
 
 def subject(verb: Token) -> Token | None:
@@ -45,7 +41,7 @@ def _controller(verb: Token, head: Token, depth: int) -> Token | None:
         head = head.head
     if head.pos_ not in ("VERB", "AUX"):
         return _owner_or_subject(head, depth)
-    if head.lemma_ in _OBJECT_CONTROL and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
+    if head.lemma_ in lexicon.words("object_control") and verb.dep_ in ("xcomp", "ccomp", "pcomp"):
         objects = [c for c in head.children if c.dep_ in ("dobj", "nsubjpass")]
         if objects:
             return antecedent_of_relative(objects[0])
@@ -200,14 +196,14 @@ def _support(noun: Token) -> Token | None:
     return None
 
 
-def noun_phrase(token: Token) -> Iterable[Token]:
+def noun_phrase(token: Token) -> list[Token]:
     """The noun and what stands before it in its phrase."""
-    return token.doc[token.left_edge.i : token.i + 1]
+    return list(token.doc[token.left_edge.i : token.i + 1])
 
 
 def lemma(token: Token) -> str:
     """The lemma, mended where the pipeline's is known to be off."""
-    text = token.lemma_.lower()
+    text = str(token.lemma_).lower()
     return _MENDED.get(text, text)
 
 

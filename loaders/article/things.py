@@ -91,7 +91,7 @@ class Describer:
 
     def _mentions(self, block: int, token: Token) -> Iterator[Mention]:
         """Products and technologies in the phrase, the nearest to its head first."""
-        tokens = [token, *reversed(list(syntax.noun_phrase(token))[:-1]), *self._further(token)]
+        tokens = [token, *reversed(syntax.noun_phrase(token)[:-1]), *self._further(token)]
         seen: set[int] = set()
         for t in tokens:
             mention = self.page.mention(block, t)
@@ -200,5 +200,5 @@ class Describer:
         name = mention.name
         vendor = found.vendor or (replace(before.vendor, named=False, confidence=before.vendor.confidence * 0.97) if before and before.vendor else None)
         reason = f"what is meant is read as {name}, named {'in this sentence' if distance == 0 else f'{distance} sentences before'}"
-        values = {"product": name} if mention.type == "Product" else {"technology": name}
-        return replace(found, **values, vendor=vendor, confidence=0.97 - 0.02 * distance, reason=reason)
+        product, technology = (name, found.technology) if mention.type == "Product" else (found.product, name)
+        return replace(found, product=product, technology=technology, vendor=vendor, confidence=0.97 - 0.02 * distance, reason=reason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from graph import dates
 from loaders.article import days
@@ -43,7 +44,7 @@ def expressions(text: str, published: str | None) -> tuple[When, ...]:
     return tuple(sorted((w for w in joined if w in wide or not any(r.start <= w.start and w.end <= r.end for r in wide)), key=lambda w: w.start))
 
 
-def _singles(text: str, today: dt.date | None) -> list[When]:
+def _singles(text: str, today: date | None) -> list[When]:
     found: list[When] = []
     for pattern in days.SINGLE:
         for m in pattern.expression.finditer(text):
@@ -135,4 +136,6 @@ def _month_before(text: str, found: list[When]) -> Iterator[When]:
 def _lengths(text: str, found: list[When]) -> Iterator[When]:
     for m in _LENGTH.finditer(text):
         if not any(w.start < m.end() and m.start() < w.end for w in found):
-            yield When(start=m.start(), end=m.end(), value=None, bearing="next" if m["next"] else "length", length=(days.count(m["count"]), m["unit"].lower()))
+            yield When(
+                start=m.start(), end=m.end(), value=None, bearing="next" if m["next"] else "length", length=(days.number_of(m["count"]), m["unit"].lower())
+            )
