@@ -114,7 +114,10 @@ def _store(size: int, name: str, store: Store, graph: Graph, floor: float) -> No
     rows = len(run(saved, {"as_of": "2024-06-01"}, store, index).rows)
     main_question = median(lambda: run(saved, {"as_of": "2024-06-01"}, store, index))
     naive = median(lambda: store.read(_NAIVE))
-    print(f"{size:>9,} {name + ': main question':<22} {main_question:>6.0f} ms   {rows} rows; the naive join takes {naive:.0f} ms, {naive / main_question:.1f}×", flush=True)
+    print(
+        f"{size:>9,} {name + ': main question':<22} {main_question:>6.0f} ms   {rows} rows; the naive join takes {naive:.0f} ms, {naive / main_question:.1f}×",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

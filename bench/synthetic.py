@@ -41,11 +41,25 @@ def _claims(count: int, vendors: list[str], agencies: list[Entity], chance: rand
         vendor = vendors[i % _BANS] if i < _BANNED_DEALS else vendors[min(_BANS + int(len(vendors) * chance.random() ** 2), len(vendors) - 1)]
         agency = agencies[int(len(agencies) * chance.random() ** 2)]
         start = f"{chance.randint(2012, 2023)}-{chance.randint(1, 12):02}"
-        more = {"product": f"Product {chance.randrange(200)}", "kind": "contract", "start": start, "amount": float(chance.randrange(10_000, 9_000_000)), "currency": "USD"}
+        more = {
+            "product": f"Product {chance.randrange(200)}",
+            "kind": "contract",
+            "start": start,
+            "amount": float(chance.randrange(10_000, 9_000_000)),
+            "currency": "USD",
+        }
         yield _claim("SOLD_TO", vendor, "Company", agency.name, "Agency", i, award_id=f"AWARD-{i}", **more)
 
 
 def _claim(type: str, subject: str, subject_type: str, object: str, object_type: str, i: int, **more: object) -> Claim:
     return Claim(
-        type=type, subject=subject, subject_type=subject_type, object=object, object_type=object_type, document=f"file-{i % 20}", quote=f"row {i}", reported="2024-06-01", **more
+        type=type,
+        subject=subject,
+        subject_type=subject_type,
+        object=object,
+        object_type=object_type,
+        document=f"file-{i % 20}",
+        quote=f"row {i}",
+        reported="2024-06-01",
+        **more,
     )  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ MATCH (v:Coverage) WHERE v.scope = scope
   AND (v.deal_end_latest IS NULL OR v.deal_end_latest >= $as_of)
   AND (v.ban_start_earliest IS NULL OR v.ban_start_earliest <= $as_of)
 OPTIONAL MATCH (d:Document) WHERE d.id = v.document_id
-RETURN CASE WHEN v.ban_end_latest < $as_of THEN 'the ban has expired'
+RETURN CASE WHEN v.ban_end_latest < $as_of THEN 'ban expired'
             WHEN v.deal_factuality <> 'actual' AND v.deal_factuality <> 'reported' THEN 'not confirmed'
             WHEN v.serves THEN 'serves' ELSE 'pilot or partnership' END AS part,
        v.vendor AS vendor, v.agency AS agency, v.deal AS deal, v.deal_start AS since, v.last_evidence AS last_evidence,

@@ -82,12 +82,16 @@ def in_words(difference: GraphDifference, new: Graph, old: Graph) -> list[Change
 
 
 def _paired(difference: Difference, words: Any) -> Iterator[Change]:
-    written = {r["id"]: r for r in difference.written.to_pylist() if r.get("type") not in _STRUCTURE}
-    gone = {r["id"]: r for r in difference.gone.to_pylist() if r.get("type") not in _STRUCTURE}
+    written, gone = ({r["id"]: r for r in rows.to_pylist() if _is_said(r)} for rows in (difference.written, difference.gone))
     for id in sorted(written.keys() | gone.keys()):
         what = "changed" if id in written and id in gone else "new" if id in written else "gone"
         row = written.get(id) or gone[id]
         yield Change(what=what, words=words(row), quote=row.get("quote"))
+
+
+def _is_said(row: Row) -> bool:
+    """Whether a source says it: scaffolding and reference data come and go with what touches them."""
+    return row.get("type") not in _STRUCTURE and not (row.get("type") and row["document_id"] is None)
 
 
 def _names(graph: Graph) -> dict[str, str]:

@@ -86,5 +86,6 @@ def _node(label: str, row: Mapping[str, Any]) -> Row:
 
 def _edge(row: Mapping[str, Any]) -> Row:
     plain = _plain({k: v for k, v in row.items() if k not in ("from_label", "to_label", "from_id", "to_id")})
-    claim = schema.EDGES[row["claim"] or row["type"]]
-    return {**plain, "from": row["from_id"], "to": row["to_id"], "title": claim.verb}
+    verb = schema.EDGES[row["claim"] or row["type"]].verb
+    status = {"DENIED": "denied: ", "UNCONFIRMED": f"{row['factuality']}: "}.get(row["type"], "")
+    return {**plain, "from": row["from_id"], "to": row["to_id"], "title": status + verb}

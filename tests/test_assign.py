@@ -40,7 +40,9 @@ def test_keys_never_mix() -> None:
 
 
 DATES = st.sampled_from(["", "2020", "2020-07", "2020-07-04", "2021", "2020-01/2020-06"])
-SIGNATURES = st.builds(Signature, start=DATES, end=DATES, amount=st.sampled_from(["", "5.0", "6.0"]), currency=st.just("USD"), kind=st.sampled_from(["", "contract"]))
+SIGNATURES = st.builds(
+    Signature, start=DATES, end=DATES, amount=st.sampled_from(["", "5.0", "6.0"]), currency=st.just("USD"), kind=st.sampled_from(["", "contract"])
+)
 
 
 @given(st.lists(SIGNATURES, max_size=8), st.randoms())

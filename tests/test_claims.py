@@ -163,5 +163,3 @@ def test_any_bytes_are_read_or_refused_and_never_crash(tmp_path_factory: pytest.
 def test_an_id_does_not_depend_on_whether_the_quote_was_checked() -> None:
     (first, *_), document = world().claims, Document(id="d")
     assert dataclasses.replace(first, verified=False).id == first.id and document.kind == "article"
-
-

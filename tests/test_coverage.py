@@ -20,7 +20,14 @@ def span(start: str | None = None, end: str | None = None) -> Span:
 
 
 def ban(**more: object) -> Ban:
-    known = {"id": "b", "type": "BANS_SALE", "words": "ban", "technologies": frozenset({"face"}), "span": span("2020-06-10", "2021-06-10"), "subject_words": "faces"}
+    known = {
+        "id": "b",
+        "type": "BANS_SALE",
+        "words": "ban",
+        "technologies": frozenset({"face"}),
+        "span": span("2020-06-10", "2021-06-10"),
+        "subject_words": "faces",
+    }
     return Ban(**{**known, **more})  # type: ignore[arg-type]
 
 
@@ -38,7 +45,11 @@ def test_all_yes_is_covered() -> None:
 
 @pytest.mark.parametrize(
     ("more", "in_class"),
-    [({"technologies": frozenset({"plates"})}, UNCLEAR), ({"technologies": frozenset()}, NO), ({"technologies": frozenset(), "span": span("2019", "2019")}, YES)],
+    [
+        ({"technologies": frozenset({"plates"})}, UNCLEAR),
+        ({"technologies": frozenset()}, NO),
+        ({"technologies": frozenset(), "span": span("2019", "2019")}, YES),
+    ],
 )
 def test_a_certain_no_beats_an_unclear_one_at_another_step(more: dict[str, object], in_class: Reach) -> None:
     assert coverage(ban(), deal(**more), in_class).verdict == "not covered"

@@ -17,12 +17,18 @@ from tests.test_project import contents
 
 DESPITE = Path(sys.executable).with_name("despite")
 #: The commands that are killed, one after the other, over and over.
-COMMANDS = (("load", str(SAMPLES / "world.jsonl")), ("rebuild",), ("retract", "w2", "--yes"), ("load", str(SAMPLES / "world.jsonl")), ("retract", "w3", "--yes"))
+COMMANDS = (
+    ("load", str(SAMPLES / "world.jsonl")),
+    ("rebuild",),
+    ("retract", "w2", "--yes"),
+    ("load", str(SAMPLES / "world.jsonl")),
+    ("retract", "w3", "--yes"),
+)
 
 
 def kill_at_random(home: Path, args: tuple[str, ...], longest: float) -> None:
     process = subprocess.Popen([DESPITE, "--home", home, *args], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-    time.sleep(random.uniform(0.0, longest))  # noqa: S311
+    time.sleep(random.uniform(0.0, longest))
     process.send_signal(signal.SIGKILL)
     process.wait()
 

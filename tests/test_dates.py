@@ -23,7 +23,7 @@ def test_an_interval_reaches_from_the_first_day_of_one_to_the_last_of_the_other(
 
 @pytest.mark.parametrize("text", ["2020-13", "2019-02-29", "20", "2020-1-1", "yesterday", "2020/", "/2020", "2020-01/2019-01", "２０２０", "0000"])
 def test_what_is_no_date_is_refused_with_the_text_in_the_message(text: str) -> None:
-    with pytest.raises(ValueError, match="date|day|ends before"):
+    with pytest.raises(ValueError, match=r"date|day|ends before"):
         parse(text)
 
 

@@ -18,7 +18,9 @@ HOSTILE = ["=cmd|' /C calc'!A0", "+1", "-1+1", "@SUM(A1)", "\tx", "<b>&\"'", "x\
 
 def subgraph(names: list[str]) -> Subgraph:
     nodes = [{"id": f"company:{i}", "label": "Company", "name": n, "aliases": [n, "x"]} for i, n in enumerate(names)]
-    edges = [{"id": f"fact:{i}", "type": "OWNS", "from": "company:0", "to": f"company:{i}", "amount": 1.5, "disputed": True, "quote": n} for i, n in enumerate(names)]
+    edges = [
+        {"id": f"fact:{i}", "type": "OWNS", "from": "company:0", "to": f"company:{i}", "amount": 1.5, "disputed": True, "quote": n} for i, n in enumerate(names)
+    ]
     return Subgraph(nodes=nodes, edges=[*edges, {**edges[0], "id": "fact:twin"}])
 
 

@@ -39,7 +39,9 @@ def test_a_fact_is_as_sure_as_the_strongest_of_its_claims(tmp_path: Path) -> Non
 
 
 def test_parallel_contracts_stay_parallel(tmp_path: Path) -> None:
-    graph = graph_of(tmp_path, batch(*(claim("SOLD_TO", "Axo", "Ash Police", date=d, amount=a, currency="USD") for d, a in (("2020-08", 224000), ("2021-09", 500000)))))
+    graph = graph_of(
+        tmp_path, batch(*(claim("SOLD_TO", "Axo", "Ash Police", date=d, amount=a, currency="USD") for d, a in (("2020-08", 224000), ("2021-09", 500000))))
+    )
     assert sorted(e["amount"] for e in edges(graph, "SOLD_TO")) == [224000, 500000]
 
 
@@ -50,7 +52,10 @@ def test_award_identifiers_keep_facts_apart(tmp_path: Path) -> None:
 
 def test_a_lone_date_is_a_start_an_end_or_both(tmp_path: Path) -> None:
     said = [claim(t, "Axo", "Ash Police", date="2020-05") for t in ("SOLD_TO", "DEMOED_TO", "CONTRACT_ENDED")]
-    found = {e["type"]: (e["start"], e["end"]) for e in edges(graph_of(tmp_path, batch(said[1], dataclasses.replace(said[0], object="Elm Police"))), "SOLD_TO", "DEMOED_TO")}
+    found = {
+        e["type"]: (e["start"], e["end"])
+        for e in edges(graph_of(tmp_path, batch(said[1], dataclasses.replace(said[0], object="Elm Police"))), "SOLD_TO", "DEMOED_TO")
+    }
     assert found == {"SOLD_TO": ("2020-05", None), "DEMOED_TO": ("2020-05", "2020-05")}
 
 
@@ -73,7 +78,10 @@ def test_a_contract_that_ended_closes_the_open_deals_of_that_product(tmp_path: P
 
 
 def test_an_end_without_a_product_closes_all_and_without_a_deal_makes_an_ended_one(tmp_path: Path) -> None:
-    graph = graph_of(tmp_path / "a", batch(*(claim("USED_BY", "Axo", "Ash Police", product=p) for p in ("Eye", "Ear")), claim("CONTRACT_ENDED", "Axo", "Ash Police", date="2020")))
+    graph = graph_of(
+        tmp_path / "a",
+        batch(*(claim("USED_BY", "Axo", "Ash Police", product=p) for p in ("Eye", "Ear")), claim("CONTRACT_ENDED", "Axo", "Ash Police", date="2020")),
+    )
     assert [e["end"] for e in edges(graph, "USED_BY")] == ["2020", "2020"]
     graph = graph_of(tmp_path / "b", batch(claim("CONTRACT_ENDED", "Axo", "Ash Police", date="2020")))
     assert (only(graph, "SOLD_TO")["end"], only(graph, "SOLD_TO")["start"]) == ("2020", None)
@@ -93,7 +101,10 @@ def test_a_planned_end_closes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_repeal_gives_the_ban_its_end(tmp_path: Path) -> None:
-    said = [claim("BANS_USE", "City of Ash", "face recognition", kind="ban", start="2020-12-17"), claim("BANS_USE", "City of Ash", "face recognition", start="2020-12-17", end="2022-07-21")]
+    said = [
+        claim("BANS_USE", "City of Ash", "face recognition", kind="ban", start="2020-12-17"),
+        claim("BANS_USE", "City of Ash", "face recognition", start="2020-12-17", end="2022-07-21"),
+    ]
     edge = only(graph_of(tmp_path, batch(*said)), "BANS_USE")
     assert (edge["start"], edge["end"], edge["kind"]) == ("2020-12-17", "2022-07-21", "ban")
 
@@ -144,7 +155,9 @@ def test_an_agency_brings_its_classes_with_certainty_and_reason(tmp_path: Path) 
 
 def test_reference_data_adds_superiors_and_technologies_but_not_what_nobody_speaks_of(tmp_path: Path) -> None:
     graph = graph_of(tmp_path, batch(claim("SOLD_TO", "Amazon", "ICE", product="Rekognition", factuality="alleged")))
-    assert "Department of Homeland Security" in graph.nodes["Agency"]["name"].to_pylist() and "face recognition" in graph.nodes["Technology"]["name"].to_pylist()
+    assert (
+        "Department of Homeland Security" in graph.nodes["Agency"]["name"].to_pylist() and "face recognition" in graph.nodes["Technology"]["name"].to_pylist()
+    )
     assert len(graph.nodes["Company"]) == 1 and len(graph.nodes["Agency"]) < 5
 
 
@@ -163,7 +176,9 @@ def test_loads_in_any_order_twice_or_retracted_and_loaded_again_give_the_same_gr
 
 def _parts() -> list[Batch]:
     whole = world()
-    other = batch(claim("SOLD_TO", "Morvane", "Port Ellery Police Department", product="Morvane Iris Wall", date="2020-03", document="x"), documents=(document("x"),))
+    other = batch(
+        claim("SOLD_TO", "Morvane", "Port Ellery Police Department", product="Morvane Iris Wall", date="2020-03", document="x"), documents=(document("x"),)
+    )
     return [*(_one(whole, d.id) for d in whole.documents), other]
 
 

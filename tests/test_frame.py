@@ -20,14 +20,23 @@ def test_the_wheel_holds_graph_and_loaders_with_data_queries_and_bundle(tmp_path
     names = zipfile.ZipFile(wheel).namelist()
     tops = {n.split("/")[0] for n in names if ".dist-info" not in n}
     assert tops == {"graph", "loaders"}
-    for wanted in ("graph/_cypher/despite.cypher", "graph/_data/companies.csv", "graph/_data/starter/starter.jsonl", "graph/py.typed", "loaders/article/rules.yml"):
+    for wanted in (
+        "graph/_cypher/despite.cypher",
+        "graph/_data/companies.csv",
+        "graph/_data/starter/starter.jsonl",
+        "graph/py.typed",
+        "loaders/article/rules.yml",
+    ):
         assert wanted in names, wanted
     assert any(re.fullmatch(r"graph/ui/network/static/.*\.js", n) for n in names) and not any("node_modules" in n for n in names)
 
 
 def test_every_direct_dependency_is_pinned_with_hashes() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    for lock, wanted in (("requirements.lock", project["dependencies"]), ("requirements-dev.lock", project["dependencies"] + project["optional-dependencies"]["dev"])):
+    for lock, wanted in (
+        ("requirements.lock", project["dependencies"]),
+        ("requirements-dev.lock", project["dependencies"] + project["optional-dependencies"]["dev"]),
+    ):
         text = (ROOT / lock).read_text()
         for name in (re.split(r"[\[<>=~ ]", d)[0].lower() for d in wanted):
             assert re.search(rf"^{re.escape(name)}==\S+ .*\\\n    --hash=sha256:", text, re.M), f"{name} in {lock}; run `make lock`"

@@ -50,7 +50,9 @@ def test_going_back_leaves_what_was_there_before(store: Store, tmp_path: Path) -
     before = graph_of(tmp_path / "a", world())
     project(before, "one", store, before=None)
     expected = contents(store)
-    after = graph_of(tmp_path / "b", world(), batch(claim("CONTRACT_ENDED", "Morvane", "Office of Harbour Settlement", document="x"), documents=(document("x"),)))
+    after = graph_of(
+        tmp_path / "b", world(), batch(claim("CONTRACT_ENDED", "Morvane", "Office of Harbour Settlement", document="x"), documents=(document("x"),))
+    )
     project(after, "two", store, before=before)
     assert contents(store) != expected
     project(before, "three", store, before=after)

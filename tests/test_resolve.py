@@ -25,14 +25,20 @@ def test_an_alias_counts_in_other_documents_where_nothing_contradicts() -> None:
 
 
 def test_an_acronym_counts_only_in_the_document_that_declares_it() -> None:
-    found = resolved(line("Agency", "Metro Parks Division", "MPD", document="a"), line("Agency", "Milltown Police Department", "MPD", document="b"), names=(("Agency", "MPD"),))
+    found = resolved(
+        line("Agency", "Metro Parks Division", "MPD", document="a"),
+        line("Agency", "Milltown Police Department", "MPD", document="b"),
+        names=(("Agency", "MPD"),),
+    )
     assert found.id_of("Agency", "MPD", "a") == "agency:metro-parks-division"
     assert found.id_of("Agency", "MPD", "b") == "agency:milltown-police-department"
     assert found.id_of("Agency", "MPD", "c") not in {"agency:metro-parks-division", "agency:milltown-police-department"}
 
 
 def test_an_alias_that_two_things_share_names_neither() -> None:
-    found = resolved(line("Company", "North Optic", "Optic Works"), line("Company", "South Optic", "Optic Works", document="d2"), names=(("Company", "Optic Works"),))
+    found = resolved(
+        line("Company", "North Optic", "Optic Works"), line("Company", "South Optic", "Optic Works", document="d2"), names=(("Company", "Optic Works"),)
+    )
     assert found.everywhere["Company", "Optic Works"] == "company:optic-works"
 
 
@@ -44,7 +50,9 @@ def test_a_name_without_a_state_stays_unresolved_where_two_states_have_it() -> N
 
 
 def test_the_reference_tables_know_the_former_name_and_the_acronym() -> None:
-    found = resolved(names=(("Company", "Taser International"), ("Agency", "ICE"), ("Agency", "Immigration and Customs Enforcement"), (PRODUCT, "facial recognition")))
+    found = resolved(
+        names=(("Company", "Taser International"), ("Agency", "ICE"), ("Agency", "Immigration and Customs Enforcement"), (PRODUCT, "facial recognition"))
+    )
     assert found.everywhere["Company", "Taser International"] == "company:axon"
     assert found.everywhere["Agency", "ICE"] == found.everywhere["Agency", "Immigration and Customs Enforcement"]
     assert found.everywhere[PRODUCT, "facial recognition"] == "technology:face-recognition"

@@ -58,7 +58,9 @@ def test_a_query_that_breaks_a_rule_is_left_out_and_the_reason_told(tmp_path: Pa
 
 
 def test_words_in_strings_and_comments_break_no_rule(tmp_path: Path) -> None:
-    (tmp_path / "good.cypher").write_text(HEADER + "MATCH (a:Agency {level: $level}) // SET nothing\nWHERE a.name <> 'DELETE {id: x}' RETURN a.name AS n ORDER BY n")
+    (tmp_path / "good.cypher").write_text(
+        HEADER + "MATCH (a:Agency {level: $level}) // SET nothing\nWHERE a.name <> 'DELETE {id: x}' RETURN a.name AS n ORDER BY n"
+    )
     assert query.read_all([tmp_path])[1] == []
 
 

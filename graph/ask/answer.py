@@ -52,6 +52,8 @@ class Reply:
     facts: tuple[str, ...] = ()
     as_of: str = ""
     left_out: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
+    """Where it is not answered: saved queries that come near, by name."""
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
@@ -64,7 +66,7 @@ def ask(question: str, store: Store, names: Names, queries: Iterable[Query], evi
     today = (as_of or date.today()).isoformat()
     if _COMMAND.search(question) or _WRITING.search(question):
         return Reply(
-            answered=False, refused=True, as_of=today, sentence="That is a command, not a question; nothing was run. Read-only Cypher goes to `despite cypher`."
+            answered=False, refused=True, as_of=today, sentence="That is a command, not a question; nothing was run."
         )
     for pattern, why in _BEYOND:
         if pattern.search(question):
@@ -77,9 +79,9 @@ def ask(question: str, store: Store, names: Names, queries: Iterable[Query], evi
 
 
 def _no(question: str, matches: Sequence[Match], as_of: str, why: str = "no saved question is close enough to it") -> Reply:
-    nearest = [f"“{m.query.question}” ({m.query.name})" for m in matches[:3] if m.score > THRESHOLD / 2]
-    near = f" The nearest are {', '.join(nearest)}." if nearest else " `despite query` lists what can be asked."
-    return Reply(answered=False, as_of=as_of, sentence=f"I cannot answer that: {why}.{near}")
+    nearest = [m.query for m in matches[:3] if m.score > THRESHOLD / 2]
+    near = f" The nearest are {', '.join(f'“{q.question}” ({q.name})' for q in nearest)}." if nearest else ""
+    return Reply(answered=False, as_of=as_of, sentence=f"I cannot answer that: {why}.{near}", nearest=tuple(q.name for q in nearest))
 
 
 def _answered(
@@ -164,7 +166,7 @@ def _reply(match: Match, answer: Answer, evidence: Evidence, names: Names, as_of
     listed = tuple(dict.fromkeys(e["document"] for e in proof)) if query.names == EVIDENCE else _names_of(query, counted, _how_many(question))
     value = len(listed) if _COUNT.search(question) and query.value is None else _value_of(query, answer, question)
     return Reply(
-        answered=True, understood=_understood(query, answer.params, as_of), sentence=sentence(query, answer, listed, value, names), names=listed, value=value,
+        answered=True, understood=_understood(query, answer.params, names), sentence=sentence(query, answer, listed, value, names), names=listed, value=value,
         saved_query=query.name, query=query.cypher, params=dict(answer.params), columns=answer.columns, rows=answer.rows, facts=tuple(answer.facts),
         evidence=proof, as_of=str(answer.params.get("as_of") or as_of), left_out=_left_out(query, answer),
     )  # fmt: skip
@@ -223,8 +225,7 @@ def _said(query: Query, answer: Answer, listed: Sequence[str], names: Names) -> 
     """The query's own sentence, with the names of things for their ids."""
     if query.says is None:
         return f"{query.title}: {_listed(listed)}"
-    params = {k: names.things[v].name if isinstance(v, str) and v in names.things else plain(v) for k, v in answer.params.items()}
-    return query.says.format(names=_listed(listed), **params)
+    return query.says.format(names=_listed(listed), **_named(answer.params, names))
 
 
 def _purchase_words(value: str, answer: Answer) -> str:
@@ -268,9 +269,14 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(shown) + rest
 
 
-def _understood(query: Query, params: Mapping[str, Any], as_of: str) -> str:
-    told = ", ".join(f"{k} {plain(v)}" for k, v in params.items() if v is not None)
+def _understood(query: Query, params: Mapping[str, Any], names: Names) -> str:
+    told = ", ".join(f"{k.replace('_', ' ')}: {v}" for k, v in _named(params, names).items() if v is not None)
     return f"{query.title}" + (f" ({told})" if told else "")
+
+
+def _named(params: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    """Parameters with the names of things for their ids."""
+    return {k: names.things[v].name if isinstance(v, str) and v in names.things else plain(v) for k, v in params.items()}
 
 
 def _left_out(query: Query, answer: Answer) -> tuple[str, ...]:

@@ -121,7 +121,7 @@ class Matcher:
 
     def _score(self, bag: Counter[str], own: Counter[str], wanted: int, filled: Mapping[str, Slot], slots: Sequence[Slot]) -> float:
         """F-measure of the words that both have, weighted by how telling they are; a slot counts as two middling words."""
-        if not bag.keys() & own.keys() and (bag or own):
+        if not bag.keys() & own.keys() and (bag or own or len(filled) < 2):
             return 0.0
         slot = 2.0
         shared = sum(self._weigh(w) for w in bag.keys() & own.keys()) + slot * len(filled)

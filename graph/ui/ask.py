@@ -8,8 +8,6 @@ import streamlit as st
 
 from graph import schema
 from graph.ask import Reply, ask
-from graph.ask.match import THRESHOLD, Matcher
-from graph.ask.slots import slots
 from graph.run import Answer, plain
 from graph.subgraph import of_facts
 from graph.ui import cards, held, marks, picture, places, quotes, rows, start, text
@@ -21,7 +19,6 @@ EXAMPLES = (
     "which cities ban face recognition",
     "which companies violated their own bans",
 )
-_NEAREST = 3
 _LATEST = 6
 
 
@@ -88,7 +85,7 @@ def _answer(reply: Reply) -> None:
     if not reply.answered:
         _no(reply)
         return
-    st.html(f'<p class="answer">{text.html(reply.sentence)}</p><p class="understood">Understood as: {text.html(_understood(reply))}</p>')
+    st.html(f'<p class="answer">{text.html(reply.sentence)}</p><p class="understood">Understood as: {text.html(reply.understood)}</p>')
     _how(reply)
     answer = Answer(columns=reply.columns, rows=[tuple(r) for r in reply.rows])
     if reply.facts and st.toggle("Show as graph", key="graph", bind="query-params"):
@@ -98,13 +95,6 @@ def _answer(reply: Reply) -> None:
     elif reply.rows:
         rows.table(answer, key="rows")
         st.html(f'<div class="part"><h3>Evidence</h3></div>{quotes.quotes(reply.evidence, most=8)}')
-
-
-def _understood(reply: Reply) -> str:
-    """The saved question with its parameters, names for ids."""
-    things = held.names().things
-    given = [f"{k.replace('_', ' ')}: {things[v].name if isinstance(v, str) and v in things else plain(v)}" for k, v in reply.params.items() if v is not None]
-    return " · ".join([held.queries()[str(reply.saved_query)].title, *given])
 
 
 def _cards(reply: Reply, answer: Answer) -> None:
@@ -127,10 +117,8 @@ def _how(reply: Reply) -> None:
 def _no(reply: Reply) -> None:
     """An honest no, and what comes nearest."""
     st.html(f'<p class="answer">{text.prose(reply.sentence)}</p>')
-    question = st.session_state.q
-    matches = [] if reply.refused else Matcher(list(held.queries().values())).matches(question, slots(question, held.names()))
     with st.container(horizontal=True, vertical_alignment="center"):
-        for match in [m for m in matches if m.score > THRESHOLD / 2][:_NEAREST]:
-            if st.button(text.label(match.query.question), key=match.query.name, icon=":material/terminal:"):
-                places.go("queries", name=match.query.name)
+        for name in reply.nearest:
+            if st.button(text.label(held.queries()[name].question), key=name, icon=":material/terminal:"):
+                places.go("queries", name=name)
         places.way("queries", "All questions", icon=":material/list:")

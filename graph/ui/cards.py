@@ -15,7 +15,7 @@ ABOUT = {
     "serves": "confirmed sales and uses that no source has ended",
     "pilot or partnership": "tests and programmes that are not sales",
     "not confirmed": "alleged, planned, considered or not disclosed",
-    "the ban has expired": "the vendor's rule was over on that day",
+    "ban expired": "the vendor's rule was over on that day",
 }
 
 

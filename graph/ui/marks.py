@@ -27,7 +27,7 @@ PARTS = {
     "serves": Look(icon="handshake", colour="blue"),
     "pilot or partnership": Look(icon="science", colour="amber"),
     "not confirmed": Look(icon="question_mark", colour="grey"),
-    "the ban has expired": Look(icon="event_busy", colour="grey"),
+    "ban expired": Look(icon="event_busy", colour="grey"),
 }
 STATUS = {
     "confirmed": Look(icon="check_circle", colour="blue"),

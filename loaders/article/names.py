@@ -90,7 +90,7 @@ def chunks(block: Block, usage: Usage, taken: set[int]) -> Iterator[Chunk]:
 
 def _may_name(token: Token, usage: Usage) -> bool:
     text = token.text
-    if not text[:1].isupper() or text.lower() in _NEVER or (token.ent_type_ == "NORP" and (token.pos_ == "ADJ" or token.tag_ == "NNPS") and is_word(token)):
+    if not (text[:1].isupper() and text[:1].isalpha()) or text.lower() in _NEVER or (token.ent_type_ == "NORP" and (token.pos_ == "ADJ" or token.tag_ == "NNPS") and is_word(token)):
         return False
     if not _opens(token):
         return bool(token.pos_ not in ("DET", "PRON"))
@@ -135,16 +135,21 @@ def _joins(token: Token, taken: set[int]) -> bool:
 
 def _split(block: Block, run: list[int]) -> Iterator[Chunk]:
     """The parts of a run between words that say a role: "Oculon CEO Ann Smith" holds two names."""
-    while run and not block.doc[run[-1]].text[0].isalnum():
-        run = run[:-1]
-    start = 0
-    for index, token in enumerate(run):
-        if _is_role(block.doc[token]):
-            if index > start:
-                yield Chunk(block=block, start=run[start], end=run[index - 1] + 1)
-            start = index + 1
-    if start < len(run):
-        yield Chunk(block=block, start=run[start], end=run[-1] + 1)
+    part: list[int] = []
+    for index in run:
+        if _is_role(block.doc[index]):
+            yield from _trimmed(block, part)
+            part = []
+        else:
+            part.append(index)
+    yield from _trimmed(block, part)
+
+
+def _trimmed(block: Block, part: list[int]) -> Iterator[Chunk]:
+    """A name begins and ends with a word, not with a hyphen or an ampersand."""
+    words = [i for i in part if block.doc[i].text[0].isalnum()]
+    if words:
+        yield Chunk(block=block, start=words[0], end=words[-1] + 1)
 
 
 def _is_role(token: Token) -> bool:

@@ -72,7 +72,9 @@ def test_what_no_saved_question_asks_gets_an_honest_no(invented: Workspace, ques
     assert not reply.answered and not reply.names and reply.value is None and reply.sentence.startswith("I cannot answer")
 
 
-@pytest.mark.parametrize("question", ["DROP everything in the database", "MATCH (n) DETACH DELETE n", "create (n) return n", "please delete all claims about Morvane"])
+@pytest.mark.parametrize(
+    "question", ["DROP everything in the database", "MATCH (n) DETACH DELETE n", "create (n) return n", "please delete all claims about Morvane"]
+)
 def test_a_command_is_refused(invented: Workspace, question: str) -> None:
     reply = asked(invented, question)
     assert reply.refused and not reply.answered and reply.query is None
@@ -80,7 +82,22 @@ def test_a_command_is_refused(invented: Workspace, question: str) -> None:
 
 def test_an_answer_tells_how_the_question_was_understood_and_what_was_run(invented: Workspace) -> None:
     row = asked(invented, "who sells to the Office of Harbour Settlement").to_json()
-    keys = ["answered", "refused", "understood", "sentence", "names", "value", "saved_query", "query", "params", "columns", "rows", "evidence", "as_of", "left_out"]
+    keys = [
+        "answered",
+        "refused",
+        "understood",
+        "sentence",
+        "names",
+        "value",
+        "saved_query",
+        "query",
+        "params",
+        "columns",
+        "rows",
+        "evidence",
+        "as_of",
+        "left_out",
+    ]
     assert all(k in row for k in keys) and json.dumps(row) and len(row["columns"]) == len(row["rows"][0])
     assert all({"quote", "document", "url", "published"} <= set(e) for e in row["evidence"])
 
@@ -99,7 +116,12 @@ def test_every_question_of_the_shared_world_is_answered_as_expected(tmp_path: Pa
         replies = [{"id": q["id"], **asked(workspace, q["question"], q["as_of"] and date.fromisoformat(q["as_of"])).to_json()} for q in questions]
     answers = tmp_path / "answers.jsonl"
     answers.write_text("".join(json.dumps(r) + "\n" for r in replies))
-    done = subprocess.run([sys.executable, gold / "score_questions.py", gold / "dev_questions.jsonl", answers, "--graph", gold / "dev_graph.jsonl", "--detail"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, gold / "score_questions.py", gold / "dev_questions.jsonl", answers, "--graph", gold / "dev_graph.jsonl", "--detail"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     wrong = [line for line in done.stdout.splitlines() if line[:1] == "d"]
     assert not [w for w in wrong if w[:4] in {f"d{i:03}" for i in (*range(1, 7), *range(14, 20), 31)}], done.stdout
     assert "write query               0" in done.stdout and "wrong-but-confident       0" in done.stdout, done.stdout

@@ -118,11 +118,9 @@ def click_edge(page: Page, key: str) -> None:
 # -- ask ----------------------------------------------------------------------------------------------
 
 
-def test_the_first_page_is_there_within_five_seconds(site: str, chromium: Chromium) -> None:
-    began = time.monotonic()
+def test_the_first_page_says_what_it_is_for(site: str, chromium: Chromium) -> None:
     with opened(chromium, site) as page:
         expect(page.get_by_text("Who sells surveillance technology to whom")).to_be_visible()
-        assert time.monotonic() - began < 5
 
 
 def test_the_flagship_is_asked_answered_and_looked_into(site: str, chromium: Chromium) -> None:

@@ -114,7 +114,7 @@ def test_the_flagship_question_is_answered_part_by_part(run: Any) -> None:
     assert "Microsoft" in serves.split(">serves<")[1] and "U.S. Immigration and Customs Enforcement" in serves.split(">serves<")[1]
     assert "Amazon" not in serves.split(">serves<")[1]
     assert "Drug Enforcement Administration" in rest and "Amazon" in rest
-    assert ">not confirmed<" in rest and ">the ban has expired<" in rest
+    assert ">not confirmed<" in rest and ">ban expired<" in rest
 
 
 def test_in_the_invented_world_a_pilot_and_an_allegation_stand_apart_from_what_serves(run: Any) -> None:
