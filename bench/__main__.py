@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -65,13 +66,11 @@ def main() -> None:
 
 def measure(size: int, folder: Path) -> None:
     """All stages at one size."""
-    claims = batch(size)
     book = ledger.Ledger(folder)
-    took, _ = timed(lambda: book.append(claims))
+    took, _ = timed(partial(book.append, batch(size)))
     live = book.live()
     floor, _ = timed(lambda: _copy(live["claims"], folder / "floor.parquet"))
     _line(size, "ledger: append", took, floor)
-    del claims
     took, live = timed(book.live)
     _line(size, "ledger: what counts", took, floor)
     took, graph = timed(lambda: build(live, reference.load()))

@@ -16,7 +16,7 @@ _BANNED_DEALS = 2_000
 
 def batch(count: int, seed: int = 1) -> Batch:
     """`count` claims in record documents, of count/500 vendors (at least 40) and count/50 agencies (at least 200)."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     vendors = [f"Vendor {i} Systems" for i in range(max(40, count // 500))]
     agencies = list(_agencies(max(200, count // 50)))
     documents = tuple(Document(id=f"file-{i}", title=f"File {i}", publisher=f"Publisher {i}", published="2024-06-01", kind="record") for i in range(20))

@@ -1,0 +1,1 @@
+"""Reference pages and pictures, made by `make docs` and `make pictures`."""

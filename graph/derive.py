@@ -155,7 +155,8 @@ def _facts(placed: Any) -> Any:
         **{c: _[c].first(order_by=_.place) for c in ("type", "polarity", "subject_id", "object_id", "thing_id", "product", "signature", "quote", "factuality")},
         **best,
         document_id=_.document.first(order_by=_.place),
-        confidence=_.confidence.max(), sources=_.publisher.nunique(), first_reported=_.reported.min(), last_reported=_.reported.max(), own_date=_.own_date.min(),
+        confidence=_.confidence.max(), sources=_.publisher.nunique(), first_reported=_.reported.min(), last_reported=_.reported.max(),
+        own_date=_.own_date.min(),
     )  # fmt: skip
     return _typed(_signed(facts))
 

@@ -113,7 +113,8 @@ def world(facts: Iterable[Mapping[str, Any]], things: Mapping[str, Thing], refer
         for product in products:
             makers[product].add(company)
     return World(
-        things={**reference.things, **things}, rules=reference.rules, superiors=_frozen(pairs["PART_OF"]), makers=_frozen(makers), resells=_frozen(pairs["RESELLS"]),
+        things={**reference.things, **things}, rules=reference.rules, superiors=_frozen(pairs["PART_OF"]), makers=_frozen(makers),
+        resells=_frozen(pairs["RESELLS"]),
         owned={k: tuple(sorted(v, key=str)) for k, v in owned.items()}, technologies=technologies,
         known_classes=frozenset(t.id for t in reference.things.values() if t.label == "CustomerClass"),
     )  # fmt: skip

@@ -135,7 +135,8 @@ def _query(path: Path, header: dict[str, list[str]], cypher: str) -> Query:
     return Query(
         name=path.stem, path=path, title=header["title"][0], questions=tuple(header["question"]), about=header["about"][0],
         names=names, counts=counts, value=header.get("value", [None])[0], says=header.get("says", [None])[0],
-        parameters=tuple(_parameter(path, p) for p in header.get("param", [])), columns=tuple(c.strip() for c in header["returns"][0].split(",")), cypher=cypher,
+        parameters=tuple(_parameter(path, p) for p in header.get("param", [])),
+        columns=tuple(c.strip() for c in header["returns"][0].split(",")), cypher=cypher,
     )  # fmt: skip
 
 

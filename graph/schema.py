@@ -272,14 +272,20 @@ EDGE_TYPES: tuple[EdgeType, ...] = (
     EdgeType(name="RESELLS", subjects=("Company",), objects=("Company", "Product"), doc="sells what another makes", verb="resells"),
     EdgeType(name="PART_OF", subjects=_BUYERS, objects=_BUYERS, doc="the hierarchy of agencies, and of classes", verb="is part of"),
     EdgeType(name="HAS_ROLE", subjects=("Person",), objects=("Company", "Agency", "Organization"), doc="a role, named in `role`", verb="has a role at"),
-    EdgeType(name="IN_CLASS", subjects=("Agency",), objects=("CustomerClass",), doc="`certainty` yes or unclear; no edge means no", verb="belongs to", claimed=False),
+    EdgeType(
+        name="IN_CLASS", subjects=("Agency",), objects=("CustomerClass",), doc="`certainty` yes or unclear; no edge means no", verb="belongs to",
+        claimed=False,
+    ),
     EdgeType(name="DENIED", subjects=(), objects=(), doc="somebody says that it did not happen; `claim` names the edge type", verb="is denied", claimed=False),
     EdgeType(
         name="UNCONFIRMED", subjects=(), objects=(), verb="is unconfirmed", claimed=False,
         doc="alleged, planned, considered or undisclosed; `claim` names the edge type, `factuality` which",
     ),
     EdgeType(name="FROM", subjects=("Claim",), objects=("Document",), doc="where a claim stands", verb="stands in", claimed=False),
-    EdgeType(name="BOUND_BY", subjects=("Company", "Agency", "Organization"), objects=("Coverage",), doc="who made the rule", verb="made the rule of", claimed=False),
+    EdgeType(
+        name="BOUND_BY", subjects=("Company", "Agency", "Organization"), objects=("Coverage",), doc="who made the rule", verb="made the rule of",
+        claimed=False,
+    ),
     EdgeType(name="AT", subjects=("Coverage",), objects=("Agency",), doc="the agency of the deal", verb="concerns", claimed=False),
 )  # fmt: skip
 

@@ -253,7 +253,8 @@ def _deal(row: Row, world: World) -> Deal:
     related = [world.things[i] for i in (*world.above(row["object_id"]), *([product] if product else [])) if i in world.things]
     words = " or ".join(sorted(_name(t, world) for t in known)) or "something"
     return Deal(
-        id=row["id"], vendor=row["subject_id"], product=product, makers=world.makers.get(product or "", frozenset()), technologies=frozenset(known), keys=frozenset(k for t in related for k in keys_of(t)),
+        id=row["id"], vendor=row["subject_id"], product=product, makers=world.makers.get(product or "", frozenset()),
+        technologies=frozenset(known), keys=frozenset(k for t in related for k in keys_of(t)),
         span=span_of(row), subject_words=f"{_name(product, world)} ({words})" if product else words,
     )  # fmt: skip
 

@@ -134,10 +134,13 @@ DATES = st.none() | st.sampled_from(["2017", "2017-09", "2017-09-05", "2017-09/2
 def any_claim(draw: st.DrawFn) -> Claim:
     edge = draw(st.sampled_from([schema.EDGES[t] for t in schema.CLAIM_TYPES]))
     return Claim(
-        type=edge.name, subject=draw(NAMES), subject_type=draw(st.sampled_from(edge.subjects)), object=draw(NAMES), object_type=draw(st.sampled_from(edge.objects)),
+        type=edge.name, subject=draw(NAMES), subject_type=draw(st.sampled_from(edge.subjects)), object=draw(NAMES),
+        object_type=draw(st.sampled_from(edge.objects)),
         document="d", quote=draw(NAMES), kind=draw(st.none() | st.sampled_from(edge.kinds or ("x",))), polarity=draw(st.sampled_from(schema.POLARITIES)),
-        factuality=draw(st.sampled_from(schema.FACTUALITIES)), date=draw(DATES), product=draw(st.none() | NAMES), exempts=tuple(draw(st.lists(NAMES, max_size=2))),
-        amount=draw(st.none() | st.floats(allow_nan=False, allow_infinity=False)), confidence=draw(st.floats(0, 1)), extra=draw(st.dictionaries(st.just("mood"), NAMES)),
+        factuality=draw(st.sampled_from(schema.FACTUALITIES)), date=draw(DATES), product=draw(st.none() | NAMES),
+        exempts=tuple(draw(st.lists(NAMES, max_size=2))),
+        amount=draw(st.none() | st.floats(allow_nan=False, allow_infinity=False)), confidence=draw(st.floats(0, 1)),
+        extra=draw(st.dictionaries(st.just("mood"), NAMES)),
     )  # fmt: skip
 
 

@@ -84,7 +84,8 @@ def test_a_moratorium_whose_end_is_not_known_surely_holds_at_its_start_only(tmp_
 
 CITY = [
     agency("City of Ash", "municipal", "government", "US-ME", place="Ash"), agency("Ash Police Department", "municipal", "police", "US-ME", place="Ash"),
-    agency("State of Elm", "state", "government", "US-ME"), agency("Elm Troopers", "state", "police", "US-ME"), agency("Coast Bureau", "federal", "police", "US", place="Ash"),
+    agency("State of Elm", "state", "government", "US-ME"), agency("Elm Troopers", "state", "police", "US-ME"),
+    agency("Coast Bureau", "federal", "police", "US", place="Ash"),
 ]  # fmt: skip
 
 

@@ -20,9 +20,15 @@ _COMMAND = re.compile(r"^\W*(MATCH|CREATE|MERGE|DROP|DELETE|DETACH|REMOVE|SET|UN
 _WRITING = re.compile(r"\b(DETACH\s+DELETE|DROP\s+\w+|LOAD\s+CSV|DELETE\s+FROM|delete|erase|wipe|truncate)\b", re.I)
 #: What no record can answer: forecasts, opinions, private data.
 _BEYOND = (
-    (re.compile(r"\b(will|going to)\b.*\b(next|future|tomorrow|soon|ever)\b|\bnext (year|month|week)\b", re.I), "it asks what will be; the graph holds what sources say has been or is planned"),
+    (
+        re.compile(r"\b(will|going to)\b.*\b(next|future|tomorrow|soon|ever)\b|\bnext (year|month|week)\b", re.I),
+        "it asks what will be; the graph holds what sources say has been or is planned",
+    ),
     (re.compile(r"\b(best|worst|better|should|good|evil|ethical|trustworthy)\b", re.I), "it asks for an opinion"),
-    (re.compile(r"\b(phone number|home address|e-?mail address|salary|birthday|social security)\b", re.I), "it asks for private data, which the graph does not hold"),
+    (
+        re.compile(r"\b(phone number|home address|e-?mail address|salary|birthday|social security)\b", re.I),
+        "it asks for private data, which the graph does not hold",
+    ),
 )  # fmt: skip
 
 _COUNT = re.compile(r"^\W*(how many|count|number of)\b", re.I)
@@ -65,9 +71,7 @@ def ask(question: str, store: Store, names: Names, queries: Iterable[Query], evi
     queries = list(queries)
     today = (as_of or date.today()).isoformat()
     if _COMMAND.search(question) or _WRITING.search(question):
-        return Reply(
-            answered=False, refused=True, as_of=today, sentence="That is a command, not a question; nothing was run."
-        )
+        return Reply(answered=False, refused=True, as_of=today, sentence="That is a command, not a question; nothing was run.")
     for pattern, why in _BEYOND:
         if pattern.search(question):
             return Reply(answered=False, as_of=today, sentence=f"I cannot answer that: {why}.")

@@ -15,7 +15,8 @@ from graph.reference import Thing
 _TOKEN = re.compile(r"\{\w+\}|[^\W\d_]+", re.UNICODE)
 _STOP = frozenset(
     "a an the of to in on at by for with and or as is are was were be been has have had do does did it its their they them that this these "
-    "those there any anything please me give show tell us we i you w s t very still ever yet many any also just what which who whom whose how when where one from"
+    "those there any anything please me give show tell us we i you w s t very still ever yet many any also just "
+    "what which who whom whose how when where one from"
     .split()
 )  # fmt: skip
 #: Words that ask for the same thing. Each row's first word stands for all.
@@ -34,12 +35,14 @@ _SAME = (
     "quit quits leave leaves left exit exits exited stop stops stopped abandon abandoned ended",
     "end ends expire expires expired repeal repealed lapse",
     "begin begins began start starts started",
-    "timeline history chronology", "evidence proof source sources shows proves", "contradict contradicts contradictions contradiction disputed dispute conflict",
+    "timeline history chronology",
+    "evidence proof source sources shows proves", "contradict contradicts contradictions contradiction disputed dispute conflict",
     "big biggest large largest top major", "make makes made product products build builds", "link linked links path connection connected related relate",
     "person people persons", "pay pays paid cost costs worth money value spend spent", "city cities municipal town towns local",
     "promise promises promised promising pledge pledged announce announced", "break broke broken violate violated",
     "change changed changes new news", "reseller resellers resell resells reselling through distributor",
-    "never not no", "role roles job jobs position positions", "held hold holds", "both common shared", "allege alleged alleges allegation", "much total amount sum",
+    "never not no",
+    "role roles job jobs position positions", "held hold holds", "both common shared", "allege alleged alleges allegation", "much total amount sum",
 )  # fmt: skip
 _CANON = {word: row.split()[0] for row in _SAME for word in row.split()}
 #: A slot that a pattern asks for may be filled by one of these.

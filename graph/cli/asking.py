@@ -78,7 +78,8 @@ def _print_reply(reply: Reply) -> None:
     for item in reply.evidence:
         speaker = f" — {item['speaker']}" if item["speaker"] else ""
         click.echo(
-            f"  “{printable(item['quote'])}”{printable(speaker)}\n    {item['title'] or item['document']}, {item['published'] or 'undated'}, {item['url'] or item['document']}"
+            f"  “{printable(item['quote'])}”{printable(speaker)}\n"
+            f"    {item['title'] or item['document']}, {item['published'] or 'undated'}, {item['url'] or item['document']}"
         )
 
 

@@ -90,7 +90,8 @@ def chunks(block: Block, usage: Usage, taken: set[int]) -> Iterator[Chunk]:
 
 def _may_name(token: Token, usage: Usage) -> bool:
     text = token.text
-    if not (text[:1].isupper() and text[:1].isalpha()) or text.lower() in _NEVER or (token.ent_type_ == "NORP" and (token.pos_ == "ADJ" or token.tag_ == "NNPS") and is_word(token)):
+    nationality = token.ent_type_ == "NORP" and (token.pos_ == "ADJ" or token.tag_ == "NNPS") and is_word(token)
+    if not (text[:1].isupper() and text[:1].isalpha()) or text.lower() in _NEVER or nationality:
         return False
     if not _opens(token):
         return bool(token.pos_ not in ("DET", "PRON"))
