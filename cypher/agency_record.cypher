@@ -3,6 +3,8 @@
 // question: what does {agency} use
 // question: everything that {agency} was offered, shown, tested or bought
 // question: which surveillance technology does {agency} have
+// question: what has {agency} bought
+// question: what has {agency} tested
 // about:    one row per fact about the agency as a customer, confirmed or not; `status` says which.
 // param:    agency Agency -  the agency
 // names:    vendor where status = confirmed

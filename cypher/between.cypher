@@ -4,10 +4,14 @@
 // question: has {agency} bought {product}
 // question: {agency} {company} purchase
 // question: what happened between {company} and {agency}
+// question: does {agency} use {company}
+// question: did {agency} test {company}
+// question: did {company} show its technology to {agency}
+// question: did {company} offer anything to {agency}
 // about:    every fact between the two, confirmed, denied or not confirmed, with its quote.
 // param:    company Company -  the vendor
 // param:    agency Agency -  the agency
-// value:    purchase
+// value:    happened
 // returns:  status, what, vendor, agency, product, since, until, disputed, speaker, quote, source, published, fact
 MATCH (c:Company {id: $company})-[f:SOLD_TO|USED_BY|PILOTED_BY|PARTNERED_WITH|DEMOED_TO|MARKETED_TO|BANS_SALE|DENIED|UNCONFIRMED]->(a:Agency {id: $agency})
 OPTIONAL MATCH (d:Document) WHERE d.id = f.document_id

@@ -2,6 +2,7 @@
 // question: what changed since {date}
 // question: what is new since {date}
 // question: news since {date}
+// question: what has been reported since {date}
 // about:    deals, bans, denials and unconfirmed facts that a source reported on or after the day; newest first.
 // param:    since date -  the day
 // names:    subject

@@ -2,6 +2,8 @@
 // question: where do sources contradict each other
 // question: which claims are disputed
 // question: contradictions between sources
+// question: where do sources disagree
+// question: which facts are contested
 // about:    facts that one source asserts and another denies, at a time when both may hold.
 // names:    vendor
 // returns:  vendor, agency, what, product, asserted, asserted_factuality, asserted_since, denied, denied_since, asserted_source, denied_source, fact, denial

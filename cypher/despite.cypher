@@ -3,6 +3,7 @@
 // question: {class}-ban companies with any {level} contract
 // question: which vendors still sell to {level} agencies although they stopped selling to {class}
 // question: who keeps supplying {level} bodies after promising not to sell to {class}
+// question: vendors with a {class} ban that still do business with {level} agencies
 // about:    one row per vendor, agency and ban: deals that had not ended on the day, under a vendor's own
 //           rule that names the class. `part` keeps apart what serves the agency, pilots and partnerships, what is
 //           not confirmed, and deals whose ban has expired. `verdict` says whether the rule reaches the deal.

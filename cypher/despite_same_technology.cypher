@@ -2,6 +2,7 @@
 // question: which companies stopped selling {technology} to {class} but still sell {technology} to {level} agencies
 // question: who sells the banned technology to {level} agencies despite {class} bans
 // question: vendors with a {class} ban on {technology} that still supply {technology} to {level} agencies
+// question: who promised not to sell {technology} to {class} but sells {technology} to {level} agencies
 // about:    as `despite`, but only deals that concern the technology that the ban is about, or may do so.
 // param:    level string federal  the agencies' level
 // param:    despite string police  the customer class that the ban names

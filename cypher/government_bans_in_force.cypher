@@ -3,6 +3,7 @@
 // question: which cities ban {technology}
 // question: where is {technology} forbidden
 // question: local bans on {technology} in force
+// question: which governments have a {technology} ban in force on {date}
 // about:    rules of public bodies not to use a technology, a product or a vendor, in force on the day.
 // param:    technology Technology|Product|Company ''  what is banned; empty for any
 // param:    level string ''  level of the issuer; empty for any

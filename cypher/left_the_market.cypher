@@ -2,6 +2,7 @@
 // question: which companies left the {technology} market
 // question: which big company quit general purpose facial recognition
 // question: who stopped offering {technology} altogether
+// question: which vendor left the {technology} business
 // about:    vendors that said that they leave a business altogether (kind `exit`).
 // param:    technology Technology ''  only this technology; empty for any
 // names:    vendor

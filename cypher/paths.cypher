@@ -2,6 +2,7 @@
 // question: how is {one} linked to {other}
 // question: path between {one} and {other}
 // question: connection of {one} and {other}
+// question: what connects {one} and {other}
 // about:    the shortest chains of up to four links along deals, ownership, products and roles; not through classes,
 //           technologies, documents or claims.
 // param:    one Company|Agency|Person|Organization|Product -  one end

@@ -2,6 +2,8 @@
 // question: who has a role at {body}
 // question: people of {body}
 // question: who runs {body}
+// question: who works at {body}
+// question: who is the chief executive of {body}
 // about:    people with a role at a company, an agency or an organisation, and when.
 // param:    body Company|Agency|Organization -  the company, agency or organisation
 // names:    person

@@ -2,6 +2,8 @@
 // question: which pilots never became sales
 // question: agencies that trialled something and did not buy
 // question: who tested a product and never bought it
+// question: which pilots did not lead to a purchase
+// question: pilots that ended without a contract
 // about:    pilots after which no sale by the same vendor to the same agency is known. `denied` tells where a source
 //           says that there was no purchase; elsewhere none is known, which is not the same.
 // names:    agency

@@ -2,6 +2,8 @@
 // question: who resells {company}
 // question: through which reseller did {agency} get {company}'s products
 // question: which resellers sold {company}'s products
+// question: who resold {product} to {agency}
+// question: through whom did {agency} buy {company}'s products
 // about:    companies that sell what another makes, with the sales of its products that they made.
 // param:    company Company -  the maker
 // param:    agency Agency ''  only sales to this agency; empty for any

@@ -2,6 +2,7 @@
 // question: who held a role both at a police force and at a vendor
 // question: revolving door between agencies and vendors
 // question: people who went from an agency to a company
+// question: who worked both for an agency and for a vendor
 // about:    people who held a role at a public body and at a company, at whatever time.
 // names:    person
 // returns:  person, agency, agency_role, agency_since, agency_until, vendor, vendor_role, vendor_since, vendor_until, fact, vendor_fact

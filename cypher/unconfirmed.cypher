@@ -2,6 +2,7 @@
 // question: what is alleged but not confirmed
 // question: what do sources allege about {company}
 // question: planned or considered purchases
+// question: which sales are only alleged
 // about:    everything that a source says without confirming it, by how sure it is.
 // param:    company Company ''  only this company; empty for any
 // param:    factuality string ''  alleged, planned, considered or undisclosed; empty for any

@@ -3,6 +3,7 @@
 // question: which companies had announced that they do not sell {technology}
 // question: vendors' sales bans in force
 // question: which vendors have a moratorium
+// question: which company bans were in effect on {date}
 // about:    rules of vendors not to sell, in force on the day, with when and on what condition they end. `certain` is
 //           false where the dates known do not tell.
 // param:    technology Technology ''  only this technology; empty for any

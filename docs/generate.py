@@ -85,7 +85,9 @@ def commands() -> Iterator[str]:
     """Every command's help."""
     yield from ("# Commands", "", "Made from the command line by `make docs`.", "")
     for name, command in [("despite", cli), *sorted(cli.commands.items())]:
-        context = click.Context(command, info_name=name if command is cli else f"despite {name}", terminal_width=100, max_content_width=100)
+        context = click.Context(
+            command, info_name=name if command is cli else f"despite {name}", terminal_width=100, max_content_width=100, help_option_names=["-h", "--help"]
+        )
         yield from (f"## {context.info_name}", "", "```", command.get_help(context), "```", "")
 
 

@@ -9,7 +9,7 @@
     MATCH …
 
 `names` says which column the answer consists of, with a condition where not every row counts (`vendor where
-part = serves`), or `evidence` for the documents of its evidence; `value` the column that is the answer where it is one value (`verdict`), or `purchase` (yes,
+part = serves`), or `evidence` for the documents of its evidence; `value` the column that is the answer where it is one value (`verdict`), or `happened` (yes,
 denied, disputed or unknown); `says` puts the answer in words, with {names} and the parameters.
 
 A parameter is `name type default  description`; `-` as default means that a value must be given. Types are

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from graph import dates
-from graph.ask.match import THRESHOLD, Match, Matcher, Slot
+from graph.ask.match import THRESHOLD, Match, Matcher, Slot, words
 from graph.ask.slots import day, slots
 from graph.lookup import Names
 from graph.query import Query
@@ -190,8 +190,8 @@ def _names_of(query: Query, rows: Iterable[Mapping[str, Any]], limit: int | None
 
 
 def _value_of(query: Query, answer: Answer, question: str) -> Any:
-    if query.value == "purchase":
-        return purchase(answer.records())
+    if query.value == "happened":
+        return happened(answer.records(), _asked_type(question))
     if query.value is None or query.value not in answer.columns:
         return None
     column = query.value
@@ -201,22 +201,31 @@ def _value_of(query: Query, answer: Answer, question: str) -> Any:
     return found[0] if len(found) == 1 else found or None
 
 
-def purchase(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Whether a purchase is known: yes, denied, disputed (asserted and denied of one sale), or unknown."""
-    sales = [r for r in rows if r["what"] == "SOLD_TO"]
-    if any(r["status"] == "confirmed" and r["disputed"] for r in sales):
+#: What a question asks whether it happened, by its verb; a purchase where no other is named.
+_VERBS = {"buy": "SOLD_TO", "sell": "SOLD_TO", "use": "USED_BY", "pilot": "PILOTED_BY", "show": "DEMOED_TO", "offer": "MARKETED_TO"}
+
+
+def _asked_type(question: str) -> str:
+    asked = words(question)
+    return next((type for verb, type in _VERBS.items() if verb in asked), "SOLD_TO")
+
+
+def happened(rows: Sequence[Mapping[str, Any]], type: str = "SOLD_TO") -> str:
+    """Whether such a fact is known: yes, denied, disputed (asserted and denied of one time), or unknown."""
+    facts = [r for r in rows if r["what"] == type]
+    if any(r["status"] == "confirmed" and r["disputed"] for r in facts):
         return "disputed"
-    if any(r["status"] == "confirmed" for r in sales):
+    if any(r["status"] == "confirmed" for r in facts):
         return "yes"
-    return "denied" if any(r["status"] == "denied" for r in sales) else "unknown"
+    return "denied" if any(r["status"] == "denied" for r in facts) else "unknown"
 
 
 def sentence(query: Query, answer: Answer, listed: Sequence[str], value: Any, names: Names) -> str:
     """The answer in words."""
     if not answer.rows:
         return f"{query.title}: nothing is known. That is no proof that there is nothing."
-    if query.value == "purchase":
-        return _purchase_words(value, answer)
+    if query.value == "happened":
+        return _happened_words(value, answer)
     if value is not None and query.value:
         why = answer.records()[0].get("why")
         return f"{query.title}: {value if not isinstance(value, list) else ', '.join(map(str, value))}" + (f", because {why}." if why else ".")
@@ -232,17 +241,12 @@ def _said(query: Query, answer: Answer, listed: Sequence[str], names: Names) -> 
     return query.says.format(names=_listed(listed), **_named(answer.params, names))
 
 
-def _purchase_words(value: str, answer: Answer) -> str:
+def _happened_words(value: str, answer: Answer) -> str:
     records = answer.records()
     pair = f"{records[0]['agency']} and {records[0]['vendor']}"
-    said = {
-        "yes": "a purchase is confirmed",
-        "denied": "sources say that there was no purchase",
-        "disputed": "a purchase is asserted and denied",
-        "unknown": "no purchase is known",
-    }[value]
+    said = {"yes": "confirmed", "denied": "denied by the sources", "disputed": "asserted and denied", "unknown": "not known to have happened"}[value]
     known = dict.fromkeys(_fact_words(r) for r in records)
-    return f"{pair}: {said}. Known between them: {', '.join(known)}."
+    return f"{pair}: what you ask is {said}. Known between them: {', '.join(known)}."
 
 
 def _fact_words(record: Mapping[str, Any]) -> str:

@@ -15,35 +15,51 @@ from graph.reference import Thing
 _TOKEN = re.compile(r"\{\w+\}|[^\W\d_]+", re.UNICODE)
 _STOP = frozenset(
     "a an the of to in on at by for with and or as is are was were be been has have had do does did it its their they them that this these "
-    "those there any anything please me give show tell us we i you w s t very still ever yet many any also just "
+    "those there any anything thing things over years done fact facts only please me give show tell us we i you w s t very still ever yet many any also just "
     "what which who whom whose how when where one from"
     .split()
 )  # fmt: skip
 #: Words that ask for the same thing. Each row's first word stands for all.
 _SAME = (
-    "sell sells sold selling sale sales supply supplies supplied supplying serve serves served serving provide provides provided vend",
+    "sell sells sold selling sale sales supply supplies supplied supplying serve serves served serving provide provides provided vend business",
     "buy buys bought buying purchase purchases purchased purchasing procure procured acquire acquired",
-    "use uses used using operate operates deploy deployed",
-    "pilot pilots piloted piloting trial trials trialled trialed test tests tested testing try tried",
-    "ban bans banned banning forbid forbids forbidden prohibit prohibits prohibited moratorium moratoriums moratoria rule rules outlaw outlawed",
-    "vendor vendors company companies firm firms supplier suppliers seller sellers corporation",
-    "agency agencies agencys body bodies department departments government governments customer customers office offices",
-    "despite although though notwithstanding regardless spite after",
+    "use uses used using operate operates deploy deployed employ employs",
+    "pilot pilots piloted piloting trial trials trialled trialed test tests tested testing try tried trying",
+    "show shows showed shown demo demos demonstrate demonstrated demonstration demonstrations",
+    "offer offers offered pitch pitched pitches market marketed",
+    "ban bans banned banning forbid forbids forbidden prohibit prohibits prohibited moratorium moratoriums moratoria rule rules outlaw outlawed refuse refuses",
+    "vendor vendors company companies firm firms supplier suppliers seller sellers corporation manufacturer",
+    "agency agencies agencys body bodies department departments government governments customer customers office offices forces",
+    "despite although though notwithstanding regardless spite after yet even while",
     "contract contracts deal deals award awards",
     "own owns owned owner owners parent subsidiary subsidiaries belong belongs",
     "cover covers covered covering reach reaches apply applies include includes",
-    "quit quits leave leaves left exit exits exited stop stops stopped abandon abandoned ended",
-    "end ends expire expires expired repeal repealed lapse",
+    "quit quits leave leaves left exit exits exited stop stops stopped abandon abandoned withdraw withdrew",
+    "end ends ended ending expire expires expired repeal repealed lapse lapsed lift lifted",
     "begin begins began start starts started",
     "timeline history chronology",
-    "evidence proof source sources shows proves", "contradict contradicts contradictions contradiction disputed dispute conflict",
-    "big biggest large largest top major", "make makes made product products build builds", "link linked links path connection connected related relate",
-    "person people persons", "pay pays paid cost costs worth money value spend spent", "city cities municipal town towns local",
-    "promise promises promised promising pledge pledged announce announced", "break broke broken violate violated",
-    "change changed changes new news", "reseller resellers resell resells reselling through distributor",
-    "never not no",
-    "role roles job jobs position positions", "held hold holds", "both common shared", "allege alleged alleges allegation", "much total amount sum",
-)  # fmt: skip
+    "evidence proof source sources proves prove",
+    "contradict contradicts contradictions contradiction disputed dispute disputes conflict disagree disagrees contest contested",
+    "big biggest large largest top major greatest",
+    "make makes made product products build builds",
+    "link linked links path connection connected related relate connect connects",
+    "person people persons anyone somebody individuals",
+    "pay pays paid cost costs worth money value spend spent",
+    "city cities municipal town towns local",
+    "promise promises promised promising pledge pledged announce announced vow vowed",
+    "break broke broken violate violated breach breached",
+    "change changed changes new news report reported reports",
+    "reseller resellers resell resells reselling resold through distributor middleman",
+    "never not no without didn doesn don hasn wasn",
+    "role roles job jobs position positions work works worked working employed executive ceo chief boss run runs",
+    "held hold holds",
+    "both common shared",
+    "allege alleged alleges allegation allegedly",
+    "much total amount sum",
+    "force effect active valid",
+    "become became becomes lead led turn turned result resulted",
+    "market business industry",
+)
 _CANON = {word: row.split()[0] for row in _SAME for word in row.split()}
 #: A slot that a pattern asks for may be filled by one of these.
 _FITS = {

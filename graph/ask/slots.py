@@ -76,9 +76,10 @@ def _name(question: str, start: int, end: int, names: Names, cased: bool) -> Slo
     if not things or (cased and _is_ordinary(text, things)):
         return None
     things = _likeliest(things)
-    first, _, _ = text.partition(" ")
+    article = 4 if text.lower().startswith("the ") else 0
+    first, _, _ = text[article:].partition(" ")
     if things[0].label == "CustomerClass" and (level := _LEVELS.get(first.lower())):
-        return Slot(kind="level", text=first, start=start, end=start + len(first), value=level)
+        return Slot(kind="level", text=first, start=start + article, end=start + article + len(first), value=level)
     return Slot(kind=SLOT[things[0].label], text=text, start=start, end=start + len(text), things=tuple(things))
 
 

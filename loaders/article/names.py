@@ -12,7 +12,8 @@ from loaders.article.parse import Block, Token, is_word
 
 _NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "i the a an q".split()
+    "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec. "
+    "i the a an q hi hello dear re whereas resolved reply item".split()
 )
 _CLOSED = frozenset("DET PRON ADP CCONJ SCONJ AUX PART INTJ PUNCT SYM SPACE ADV".split())
 _CAMEL = re.compile(r"[A-Z]+[a-z]+[A-Z]|[a-z][A-Z]")

@@ -1,4 +1,4 @@
-"""A text as paragraphs to parse: markup and odd characters taken out, each character knows where it came from."""
+"""A text as paragraphs to parse: markup, datelines and odd characters taken out, each character knows where it came from."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ _MARKUP = re.compile(
 )
 _RULE = re.compile(r"[ \t]*(?:[-*_=|:+][ \t]*){3,}\Z")
 _STOP = re.compile(r"[.!?…:][\"'”’)\]*_]*\s*\Z")
+_PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
+_DATELINE = re.compile(
+    rf"[ \t]*(?![A-Z]{{2,4}} *[—–-]){_PLACE}(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)?(?: \([A-Z][\w ]+\))?(?:,? (?:[A-Z][a-z]{{2,8}}\.? \d{{1,2}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?)(?:, \d{{4}})?)?"
+    r"(?: \([A-Z][\w ]+\))?[ \t]*(?:—|–|--|-)[ \t]+(?=[\"“]?[A-Z])"
+)
 _SENTENCE = re.compile(r"[.!?…][\"'”’)\]]*\s")
 
 
@@ -105,6 +110,8 @@ def _kept(text: str, start: int, end: int) -> Iterator[int]:
     if _RULE.match(text[start:end]):
         return
     at = _LEAD.match(text, start, end).end()  # type: ignore[union-attr]
+    if dateline := _DATELINE.match(text, at, end):
+        at = dateline.end()
     for found in _MARKUP.finditer(text, at, end):
         yield from _visible(text, at, found.start())
         at = found.end()

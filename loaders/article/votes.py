@@ -107,7 +107,7 @@ def _known(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[Vote]:
 
 def _shape(chunk: Chunk) -> Iterator[Vote]:
     words = [t.text for t in chunk.tokens if t.text[0].isalnum()]
-    last = words[-1].rstrip(".")
+    last = words[-1].replace(".", "")
     if chunk.start == 0 and all(w.isupper() for w in words) and re.match(r",|\s*[-–—(/]", str(chunk.block.doc[chunk.end : chunk.end + 1].text)):
         yield Vote(type="Place", weight=5.0, reason="a dateline")
     if len(words) > 2 and last.lower() in lexicon.words("product_nouns") and lexicon.patterns("technologies").search(chunk.text):
@@ -120,6 +120,7 @@ def _shape(chunk: Chunk) -> Iterator[Vote]:
         yield Vote(type="Company", weight=3.0, reason="it ends like a company's name")
     elif len(words) > 1 and last.lower() in lexicon.words("company_suffixes", "weak"):
         yield Vote(type="Company", weight=1.2, reason="it ends like many companies' names")
+        yield Vote(type="Person", weight=-1.0, reason="it ends like many companies' names")
     if len(words) > 1 and last.lower() in lexicon.words("organization_suffixes"):
         yield Vote(type="Organization", weight=1.5, reason="it ends like an organisation's name")
     if any(re.search(r"[a-z][A-Z]", w) for w in words):
