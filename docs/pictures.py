@@ -17,7 +17,7 @@ PICTURES = {
     "ask": ("", {"q": MAIN}, False),
     "explore": ("explore", {"centre": "company:amazon", "hops": "1"}, False),
     "explore_dark": ("explore", {"centre": "company:amazon", "hops": "1"}, True),
-    "queries": ("queries", {"name": "sellers_to", "agency": "agency:us-immigration-and-customs-enforcement"}, False),
+    "queries": ("queries", {"name": "sellers_to", "agency": "ICE"}, False),
 }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.article import gazetteer, lexicon
+from loaders.article import bodies, gazetteer, lexicon
 from loaders.article.parse import is_known_word
 
 _WORD = r"(?:[A-Z]\.(?:[A-Z]\.)+|[A-Z][\w&-]*)"
@@ -38,8 +38,11 @@ def _headed() -> re.Pattern[str]:
     heads = rf"{lexicon.alternation('agency_heads', 'strong')}|{lexicon.alternation('agency_heads', 'weak')}"
     joined = rf"(?:(?<=[Tt]he )(?:{_WORD} ){{1,2}}(?:and|&) (?!the ))?"
     before = rf"(?P<before>{joined}(?:{_WORD} ){{0,6}}(?:{_topics()}(?:, {_topics()})* (?:and|&) )?(?:{_WORD} ){{0,4}})"
-    after = rf"(?: (?:of|for) (?:the )?{_WORDS}(?:(?:, {_topics()})*,? and {_topics()}(?: {_topics()})*)?)?"
-    return re.compile(rf"(?<![\w’'.-])(?P<owner>{_WORD}(?: {_WORD})?[’']s )?{before}(?P<head>{heads})(?P<after>{after})(?![\w-]|[’']s? (?:Office|Department))")
+    after = rf"(?: (?:of|for) (?:the )?{_WORDS}(?:(?:, {_topics()})*,? and {_topics()}(?: {_topics()})*)?)?(?: of (?:the )?{_WORDS})?"
+    roles = "Manager|Attorney|Clerk|Administrator|Executive|Commissioner|Judge|Supervisor|Treasurer|Auditor"
+    return re.compile(
+        rf"(?<![\w’'.-])(?P<owner>{_WORD}(?: {_WORD})?[’']s )?{before}(?P<head>{heads})(?P<after>{after})(?![\w-]|[’']s? (?:Office|Department)| (?:{roles})\b)"
+    )
 
 
 @cache
@@ -47,7 +50,8 @@ def _started() -> re.Pattern[str]:
     starts = lexicon.alternation("agency_starts")
     of = rf"(?:of|for) (?:the )?(?:{_topics()}(?:, {_topics()})* and {_topics()}(?: {_topics()})*|{_WORDS}(?: and {_topics()}(?: {_topics()})*)?)"
     foreign = rf"(?:{lexicon.alternation('agency_starts_foreign')})(?: (?:de la|de|del|des|der|für|di) )?{_WORDS}"
-    return re.compile(rf"(?<![\w’'.-])(?:(?:{_WORD} ){{0,4}}?(?:{starts}) {of}|{foreign})(?![\w-])")
+    place = rf"(?: of (?:the )?{_WORDS}){{0,2}}"
+    return re.compile(rf"(?<![\w’'.-])(?:(?:{_WORD} ){{0,4}}?(?:{starts}) {of}{place}|{foreign})(?![\w-])")
 
 
 _LOCAL = re.compile(
@@ -73,7 +77,7 @@ def committees(text: str) -> Iterator[Shape]:
 
 def agencies(text: str) -> Iterator[Shape]:
     """Public bodies by the form of their names, the longest reading of each."""
-    found = [*_by_head(text), *_by_start(text), *_by_place(text)]
+    found = [*_by_head(text), *_by_start(text), *_by_place(text), *_by_kind(text)]
     last = -1
     for shape in sorted(found, key=lambda s: (s.start, -s.end)):
         if shape.start >= last:
@@ -150,11 +154,27 @@ def _by_place(text: str) -> Iterator[Shape]:
     for found in _LOCAL.finditer(text):
         start, end = _trimmed(text, found.start(), found.end())
         place = text[start : found.end("place")] if found["place"] else found["city"] or found["county"] or found["body"]
-        if not place or place.split()[0] in lexicon.words("function_words") | _NATIONS or (" " not in place and found["place"] and is_known_word(place)):
+        if not place or (found["place"] and (_is_no_place(place) or start > found.start("place") + len(found["place"]))):
             continue
-        if found["place"] and (start > found.start("place") + len(found["place"]) or place in lexicon.words("function_words")):
+        if place.split()[0] in lexicon.words("function_words") | _NATIONS:
             continue
         yield Shape(start=start, end=end, type="Agency", name=_local_name(place, found))
+
+
+def _by_kind(text: str) -> Iterator[Shape]:
+    """Bodies in small letters, under the name that they would have in capitals where they belong to a town."""
+    for found in bodies.owned(text):
+        yield Shape(start=found.start(), end=found.end(), type="Agency", name=found.group())
+    for found in bodies.local(text):
+        start, end = _trimmed(text, found.start(), found.end())
+        place = text[start : found.end("place")]
+        if start <= found.start("place") + len(found["place"]) and not _is_no_place(place):
+            yield Shape(start=start, end=end, type="Agency", name=f"{place} {found['kind'].title().replace(' Of ', ' of ')}")
+
+
+def _is_no_place(words: str) -> bool:
+    first = words.split()[0] if words else ""
+    return not first or first in lexicon.words("function_words") | _NATIONS or (" " not in words and is_known_word(words))
 
 
 def _local_name(place: str, found: re.Match[str]) -> str:
