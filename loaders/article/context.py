@@ -77,6 +77,8 @@ def _own(context: Context, verb: Token) -> Context:
         context = context.weaker(hedges[adverb.lower_]).because(f"“{adverb.text}”")
     if modals & mood.OUGHT:
         return context.stop(f"“{verb.text}” is what somebody ought to or can do")
+    if modals & {"may", "shall"} and (negative is not None or longer):
+        return context.stop(f"“{verb.text}” is what somebody may not do")
     if negative is not None and mood.purposeful(verb):
         return context.stop("only one purpose is denied")
     if longer:

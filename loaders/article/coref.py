@@ -180,7 +180,7 @@ class Resolver:
     def _referred(self, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
         if spoken := self.speakers.employer(block, token, types):
             return spoken
-        wanted = _wanted(token, types)
+        wanted = self._wanted(block, token, types)
         if not wanted:
             return None
         pronoun = token.lower_ in PRONOUNS
@@ -219,14 +219,35 @@ class Resolver:
             return _because(replace(found, confidence=0.95), token, "the subject of its sentence")
         if found := self._personnel(block, doer, types, 1):
             return _because(replace(found, confidence=0.85), token, f"whose {doer.text} are the subject")
-        return _because(self._salient(block, doer, _wanted(doer, types), NOUN_REACH, pronoun=False), token, "the subject of its sentence")
+        return _because(self._salient(block, doer, self._wanted(block, doer, types), NOUN_REACH, pronoun=False), token, "the subject of its sentence")
 
     def _is_body(self, block: int, token: Token) -> bool:
         """Whether a subject is a company or a body, so that "it" in its clause is that one."""
         mention = self.page.mention(block, token)
         if mention is not None:
             return mention.type in ("Company", "Agency", "Organization")
-        return bool(_wanted(token, ("Company",)) or _wanted(token, ("Agency",)))
+        return bool(self._wanted(block, token, ("Company",)) or self._wanted(block, token, ("Agency",)))
+
+    def _wanted(self, block: int, token: Token, types: tuple[str, ...]) -> tuple[str, ...]:
+        """The types that the word can stand for: "the company" is a company, "it" may be either."""
+        if token.lower_ in ("them", "they") and "CustomerClass" in types:
+            return tuple(t for t in types if t in ("Agency", "CustomerClass"))
+        if token.lower_ in PRONOUNS:
+            return tuple(t for t in types if t in ("Company", "Agency", "Organization"))
+        if not any(c.lower_ in DEFINITE for c in token.children) and not (token.text[0].isupper() and token.is_sent_start):
+            return ()
+        if any(self._names_another(block, c) for c in token.children):
+            return ()
+        kinds = (("Company", "company_anaphors"), ("Agency", "agency_anaphors"))
+        return tuple(t for t, words in kinds if t in types and syntax.in_class(token, words))
+
+    def _names_another(self, block: int, token: Token) -> bool:
+        """Whether a word before or beside "the company" already says which: "the Acme company", "the company, Acme"; not "the Leeds company"."""
+        if token.pos_ != "PROPN" or token.dep_ not in ("compound", "amod", "appos"):
+            return False
+        mention = self.page.mention(block, token)
+        place = mention is not None and mention.type == "Place"
+        return token.dep_ == "appos" or (not place and token.ent_type_ not in ("NORP", "GPE", "LOC", "DATE", "ORDINAL", ""))
 
     # -- salience --------------------------------------------------------------------------------
 
@@ -283,27 +304,6 @@ def _belongings(token: Token) -> Iterator[Token]:
             yield syntax.antecedent_of_relative(child)
         elif child.dep_ == "prep" and child.lower_ in _LINKS:
             yield from (c for c in child.children if c.dep_ == "pobj")
-
-
-def _wanted(token: Token, types: tuple[str, ...]) -> tuple[str, ...]:
-    """The types that the word can stand for: "the company" is a company, "it" may be either."""
-    if token.lower_ in ("them", "they") and "CustomerClass" in types:
-        return tuple(t for t in types if t in ("Agency", "CustomerClass"))
-    if token.lower_ in PRONOUNS:
-        return tuple(t for t in types if t in ("Company", "Agency", "Organization"))
-    if not any(c.lower_ in DEFINITE for c in token.children) and not (token.text[0].isupper() and token.is_sent_start):
-        return ()
-    if any(_names_another(c) for c in token.children):
-        return ()
-    kinds = (("Company", "company_anaphors"), ("Agency", "agency_anaphors"))
-    return tuple(t for t, words in kinds if t in types and syntax.in_class(token, words))
-
-
-def _names_another(token: Token) -> bool:
-    """Whether a word before or beside "the company" already says which: "the Acme company", "the company, Acme"."""
-    if token.pos_ != "PROPN" or token.dep_ not in ("compound", "amod", "appos"):
-        return False
-    return token.dep_ == "appos" or token.ent_type_ not in ("NORP", "GPE", "LOC", "DATE", "ORDINAL", "")
 
 
 def _because(found: Party | None, token: Token, why: str) -> Party | None:

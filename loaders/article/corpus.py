@@ -37,12 +37,13 @@ def passages(writer: str = "*") -> Iterator[Passage]:
     for path in sorted(folder().glob(f"{writer}.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             try:
-                yield _passage(json.loads(line), path.stem)
+                yield parsed(json.loads(line), path.stem)
             except ValueError as error:
                 raise ValueError(f"{path}:{number}: {error}") from error
 
 
-def _passage(row: dict[str, Any], writer: str) -> Passage:
+def parsed(row: dict[str, Any], writer: str) -> Passage:
+    """A passage of its parsed line. Raises ValueError where it does not hold."""
     document = Document(id=row["id"], title=row.get("title"), published=row.get("published"), text=row["text"], kind="article")
     entities = tuple(_record(e, "entity") for e in row["entities"])
     stated = tuple(_claim(c, document) for c in row["claims"])

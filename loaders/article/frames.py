@@ -158,7 +158,7 @@ class Reader(Reading):
     ) -> list[Party]:  # fmt: skip
         for role in wanted:
             if role == "maker":
-                found = [thing.vendor] if thing and thing.vendor else []
+                found = [thing.vendor] if thing and thing.vendor and not (rule.verbs and "agent" in wanted and _has_doer(trigger)) else []
             elif role == "spoken":
                 found = self._spoken(block, trigger, types, thing)
             else:
@@ -201,6 +201,11 @@ class Reader(Reading):
         return (mention is not None and mention.type in ("Agency", "CustomerClass", "Person", "Organization", "Place")) or (
             mention is not None and mention.type == "Company" and rule.parties
         )
+
+
+def _has_doer(verb: Token) -> bool:
+    """Whether a verb in the active has somebody who does it, found or not."""
+    return not syntax.is_passive(verb) and (verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children))
 
 
 def _is_its(noun: Token) -> bool:

@@ -13,16 +13,30 @@ MODALS = {
 #: Modals that say what ought to be or can be.
 OUGHT = frozenset("should must ought need can".split())
 _NEGATIVE = frozenset("never neither nor hardly n't not".split())
-_NOBODY = frozenset("none nobody nothing neither".split())
+_NOBODY = frozenset("none nobody nothing neither no-one nowhere".split())
 
 
 def negation(verb: Token) -> Token | None:
     """The word that negates a verb itself: "not", "never", "no department", "neither the force nor the council"."""
-    found = next((c for c in verb.children if _negates(c, verb)), None)
+    found = next((c for c in verb.children if _negates(c, verb)), None) or _nothing(verb)
     if found is not None:
         return found
     shared = verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
     return negation(verb.head) if shared and any(c.lower_ in ("or", "nor") for c in verb.head.children) else None
+
+
+def _nothing(verb: Token) -> Token | None:
+    """What a verb does to nothing or nobody: "sells no cameras", "sold none of it", "supplies them to no police force"."""
+    for child in verb.children:
+        if child.dep_ in ("dobj", "dative") and child.i > verb.i and _is_none(child):
+            return child
+        if child.dep_ in ("prep", "dative") and child.lower_ in ("to", "from", "with") and any(c.dep_ == "pobj" and _is_none(c) for c in child.children):
+            return child
+    return None
+
+
+def _is_none(noun: Token) -> bool:
+    return noun.lower_ in _NOBODY or any(c.lower_ == "no" and c.dep_ == "det" for c in noun.children)
 
 
 def _negates(word: Token, verb: Token) -> bool:

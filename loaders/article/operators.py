@@ -30,7 +30,7 @@ def _may_be(name: str, low: Token, high: Token) -> bool:
         return bool(low.dep_ != "ccomp")
     if name == "demand":
         return not (low.dep_ == "ccomp" and syntax.in_class(high, "allege"))
-    return name != "prevent" or low.dep_ in ("prep", "xcomp")
+    return name != "prevent" or low.dep_ in ("prep", "xcomp", "ccomp")
 
 
 def apply(context: Context, kind: str | None, word: Token, negative: bool) -> Context:

@@ -209,6 +209,8 @@ def lemma(token: Token) -> str:
 
 _MENDED = {
     "instal": "install",
+    "forbade": "forbid",
+    "forbad": "forbid",
     "fulfil": "fulfill",
     "licence": "license",
     "programme": "program",

@@ -42,6 +42,8 @@ _USING = frozenset("use deploy install test pilot adopt trial employ".split())
 _RULING = frozenset("ban outlaw prohibit forbid adopt enact repeal legislate bar".split())
 _SEATS = frozenset("commissioner councillor official council police mayor ordinance city sheriff lawmaker resident legislature school government".split())
 _OWNED = frozenset("customer store shop board shareholder headquarters website investor share competitor rival client use business office employee".split())
+_SEATED = frozenset("company firm vendor startup start-up maker supplier contractor manufacturer".split())
+_STAFFED = frozenset("executive ceo cto cfo president founder co-founder chairman chairwoman engineer customer employee headquarters".split())
 _CALLED = frozenset("call know name dub title brand nickname".split())
 _LEGAL = frozenset("as ab ag sa oy kk nv bv co one plus".split())
 
@@ -197,6 +199,9 @@ def _neighbours(chunk: Chunk) -> Iterator[Vote]:
             before.pos_ == "NOUN" and chunk.head.dep_ == "appos" and chunk.head.head.i == before.i
         ):
             yield from noun_votes(before, "the noun before it,")
+        if word in ("the", "a", "an") and after is not None and after.lemma_ in _SEATED and after.pos_ == "NOUN" and chunk.head.head.i == after.i:
+            yield Vote(type="Place", weight=2.0, reason="a company of that place")
+            yield Vote(type="Company", weight=-1.0, reason="a company of that place")
         if word == "the" and chunk.head.dep_ not in ("compound", "nmod", "amod") and not any(t.pos_ == "NOUN" for t in chunk.tokens):
             yield Vote(type="Agency", weight=0.8, reason="“the” before it")
             yield Vote(type="Organization", weight=0.8, reason="“the” before it")
@@ -217,7 +222,9 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
             yield Vote(type="Company", weight=0.9, reason="it has customers or shops")
         elif owned in lexicon.words("thing_heads"):
             yield Vote(type="Company", weight=1.2, reason="it owns a technology")
-        elif owned in lexicon.words("person_nouns") or owned in lexicon.words("personnel"):
+        if owned in _STAFFED:
+            yield Vote(type="Person", weight=-1.5, reason="it has staff")
+        if owned in lexicon.words("person_nouns") or owned in lexicon.words("personnel"):
             yield Vote(type="Company", weight=0.8, reason="it has staff")
             yield Vote(type="Organization", weight=0.5, reason="it has staff")
     elif lemma in lexicon.words("thing_heads") and after.pos_ == "NOUN":
