@@ -12,7 +12,7 @@ from loaders.article.parse import Token
 from loaders.article.party import Party
 from loaders.article.reading import Reading
 from loaders.article.rules import bans
-from loaders.article.ruling import of_sale, of_use, outright
+from loaders.article.ruling import announced, of_sale, of_use, outright
 from loaders.article.things import Thing
 
 _BOUND = ("Agency", "CustomerClass")
@@ -132,7 +132,7 @@ class Reader(Reading):
         names = tuple(c for c in token.children if c.i < token.i and c.pos_ in ("NOUN", "PROPN"))
         customers = (*inner.get("to", ()), *beside.get("to", ()), *(t for role in ("by", "poss", "compound") for t in inner.get(role, ())), *names)
         thing = self.thing_among(block, (*inner.get("of", ()), *inner.get("patient", ())))
-        return of_sale(self, "ban-on", noun, vendor, self.first(block, customers, *_BOUND), thing, 0.85, support=support)
+        return announced(of_sale(self, "ban-on", noun, vendor, self.first(block, customers, *_BOUND), thing, 0.85, support=support))
 
     def _of_the_text(self, block: int, noun: Token, issuer: Party) -> Draft | None:
         """Reads "its council voted for a ban" as one on what the text is about."""

@@ -27,7 +27,7 @@ def read(trigger: Token, support: Token | None = None) -> Context:
         start = support
         context = _carried(_end_of_support(context, support), trigger, support)
     if start.pos_ in ("VERB", "AUX"):
-        context = _own(context, start)
+        context = _own(context, start, trigger if support is not None else None)
     for step in _climb(start):
         context = _govern(context, *step)
     return _sentence(context, trigger)
@@ -68,9 +68,11 @@ def _end_of_support(context: Context, support: Token) -> Context:
     return context
 
 
-def _own(context: Context, verb: Token) -> Context:
+def _own(context: Context, verb: Token, carrying: Token | None = None) -> Context:
     """Negation, mood and adverbs of the event's own verb."""
-    negative, modals = mood.negation(verb), {a.lower_ for a in mood.auxiliaries(verb)}
+    if mood.asks(verb):
+        return context.stop("it is a question")
+    negative, modals = mood.negation(verb) or (mood.nothing(verb) if carrying is None else None), {a.lower_ for a in mood.auxiliaries(verb)}
     longer = any(c.lower_ == "longer" for c in verb.children)
     hedges = lexicon.table("hedges")
     for adverb in (c for c in verb.children if c.dep_ in ("advmod", "npadvmod") and c.lower_ in hedges):
@@ -110,7 +112,7 @@ def _climb(token: Token) -> Iterator[tuple[Token, Token]]:
     """Pairs of a governed word and its governor, up to where a clause stands on its own."""
     seen = 0
     while token.head != token and seen < 12:
-        if token.dep_ == "relcl":
+        if token.dep_ == "relcl" or any(t.text == ";" for t in token.doc[min(token.i, token.head.i) : max(token.i, token.head.i)]):
             return
         yield token, token.head
         if token.dep_ == "advcl" and mood.mark(token):

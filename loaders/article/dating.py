@@ -50,7 +50,7 @@ class Calendar:
             return times
         for when in self.whens(block):
             token = _token(block, when)
-            if token is not None and token.sent == draft.trigger.sent and _hangs_on(token, draft.type, set(draft.group)):
+            if token is not None and token.sent == draft.trigger.sent and not _is_of_the_source(token) and _hangs_on(token, draft.type, set(draft.group)):
                 times = self._add(times, when, draft)
         times = self._lengthened(times, block, draft)
         return times if times.known or draft.type in ("MAKES", "OWNS", "HAS_ROLE", "PART_OF", "RESELLS", "BANS_SALE", "BANS_USE") else self._of_source(draft)
@@ -175,6 +175,13 @@ def _is_signing(verb: Token, members: set[Token]) -> bool:
         noun = verb.head
         return noun in members or (noun.dep_ == "pobj" and noun.head.head in members) or noun.head in members
     return False
+
+
+def _is_of_the_source(token: Token) -> bool:
+    """Whether a time stands in "according to e-mails released Wednesday": it is the source's day, whatever the parse hangs it on."""
+    before = [t for t in token.sent if t.i < token.i]
+    last = next((t for t in reversed(before) if t.lower_ == "according"), None)
+    return last is not None and not any(t.text == "," for t in before if t.i > last.i)
 
 
 def _measures(token: Token, group: tuple[Token, ...]) -> bool:

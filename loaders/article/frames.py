@@ -158,7 +158,7 @@ class Reader(Reading):
     ) -> list[Party]:  # fmt: skip
         for role in wanted:
             if role == "maker":
-                found = [thing.vendor] if thing and thing.vendor and not (rule.verbs and "agent" in wanted and _has_doer(trigger)) else []
+                found = [thing.vendor] if thing and thing.vendor and not (thing.vendor.reason is None and "agent" in wanted and _has_doer(trigger)) else []
             elif role == "spoken":
                 found = self._spoken(block, trigger, types, thing)
             else:
@@ -215,6 +215,8 @@ def _is_its(noun: Token) -> bool:
 
 def _fits(rule: Rule, trigger: Token, roles: syntax.Roles) -> bool:
     if trigger.pos_ == "NOUN" and syntax.lemma(trigger) == "order" and not any(syntax.lemma(t) == "purchase" for t in roles.get("compound", ())):
+        return False
+    if trigger.pos_ == "VERB" and syntax.lemma(trigger) == "order" and any(c.dep_ in ("xcomp", "ccomp") for c in trigger.children):
         return False
     if rule.particle and not any(c.dep_ in ("prt", "prep") and c.lower_ in rule.particle for c in trigger.children):
         return False

@@ -13,19 +13,25 @@ MODALS = {
 #: Modals that say what ought to be or can be.
 OUGHT = frozenset("should must ought need can".split())
 _NEGATIVE = frozenset("never neither nor hardly n't not".split())
+_TIMES = frozenset("point time way circumstance case event stage moment instance occasion condition".split())
 _NOBODY = frozenset("none nobody nothing neither no-one nowhere".split())
 
 
 def negation(verb: Token) -> Token | None:
     """The word that negates a verb itself: "not", "never", "no department", "neither the force nor the council"."""
-    found = next((c for c in verb.children if _negates(c, verb)), None) or _nothing(verb)
+    found = next((c for c in verb.children if _negates(c, verb)), None) or _at_no_time(verb)
     if found is not None:
         return found
     shared = verb.dep_ == "conj" and not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
     return negation(verb.head) if shared and any(c.lower_ in ("or", "nor") for c in verb.head.children) else None
 
 
-def _nothing(verb: Token) -> Token | None:
+def _at_no_time(verb: Token) -> Token | None:
+    """Reads "At no point did it", "in no way", "under no circumstances"."""
+    return next((c for c in verb.children if c.dep_ == "prep" and any(g.dep_ == "pobj" and syntax.lemma(g) in _TIMES and _is_none(g) for g in c.children)), None)
+
+
+def nothing(verb: Token) -> Token | None:
     """What a verb does to nothing or nobody: "sells no cameras", "sold none of it", "supplies them to no police force"."""
     for child in verb.children:
         if child.dep_ in ("dobj", "dative") and child.i > verb.i and _is_none(child):
@@ -53,6 +59,13 @@ def auxiliaries(verb: Token) -> list[Token]:
     if not own and verb.dep_ == "conj" and verb.tag_ == "VB" and verb.head.pos_ == "VERB":
         return auxiliaries(verb.head)
     return own
+
+
+def asks(verb: Token) -> bool:
+    """Whether its clause is a question by the order of its words: "what did the department pay"."""
+    doer = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    asked = any(c.tag_ in ("WP", "WRB", "WDT") or any(g.tag_ in ("WP", "WRB", "WDT") for g in c.children) for c in verb.children if c.i < verb.i)
+    return doer is not None and asked and any(c.dep_ == "aux" and c.i < doer.i for c in verb.children)
 
 
 def mark(verb: Token) -> str | None:

@@ -13,7 +13,8 @@ from loaders.article.parse import Block, Token, is_word
 _NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
     "jan jan. feb feb. mar mar. apr apr. jun jun. jul jul. aug aug. sep sep. sept sept. oct oct. nov nov. dec dec. "
-    "i the a an q hi hello dear re whereas resolved reply item".split()
+    "aed aud cad chf cny czk dkk eur gbp hkd huf idr ils inr jpy kes krw mxn myr ngn nok nzd php pln qar ron rub sar sek sgd thb uah usd zar a$ c$ nz$ "
+    "am pm gmt est edt cet utc god i the a an q hi hello dear re whereas resolved reply item".split()
 )
 _CLOSED = frozenset("DET PRON ADP CCONJ SCONJ AUX PART INTJ PUNCT SYM SPACE ADV".split())
 _CAMEL = re.compile(r"[A-Z]+[a-z]+[A-Z]|[a-z][A-Z]")
@@ -118,7 +119,7 @@ def _joins(token: Token, taken: set[int]) -> bool:
     if token.i + 1 >= len(token.doc):
         return bool(token.text.isdigit() and len(token.text) < 4)
     after, before = token.nbor(), token.nbor(-1)
-    if token.lower_ == "of" and re.fullmatch(r"[A-Z]{3,6}", before.text) and not _is_role(before):
+    if token.lower_ == "of" and re.fullmatch(r"[A-Z]{3,6}", before.text) and not is_role(before):
         return bool(after.text[:1].isupper() and after.i not in taken)
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
         return bool(after.text[:1].isupper() and after.i not in taken)
@@ -139,7 +140,7 @@ def _split(block: Block, run: list[int]) -> Iterator[Chunk]:
     """The parts of a run between words that say a role: "Oculon CEO Ann Smith" holds two names."""
     part: list[int] = []
     for index in run:
-        if _is_role(block.doc[index]):
+        if is_role(block.doc[index]):
             yield from _trimmed(block, part)
             part = []
         else:
@@ -154,6 +155,7 @@ def _trimmed(block: Block, part: list[int]) -> Iterator[Chunk]:
         yield Chunk(block=block, start=words[0], end=words[-1] + 1)
 
 
-def _is_role(token: Token) -> bool:
+def is_role(token: Token) -> bool:
+    """Whether it is a word for an office or a trade, or a form of address."""
     word = token.text.lower().rstrip(".")
     return word in lexicon.words("titles") or word in lexicon.words("honorifics") or (word in lexicon.words("person_nouns") and not token.text.isupper())

@@ -82,6 +82,8 @@ def _said(context: Context, verb: Token, negative: bool) -> Context:
     context = replace(context, speaker=context.speaker or words_of(speaker))
     if syntax.in_class(speaker, "alleging_sources"):
         context = context.weaker("alleged").because(f"“{speaker.text}”")
+    if speaker.pos_ == "NOUN" and syntax.lemma(speaker) in ("source", "people", "person", "insider"):
+        context = context.weaker("reported").because(f"“{speaker.text}”")
     if syntax.lemma(speaker) in ("report", "media", "rumour") and syntax.lemma(verb) != "confirm":
         context = context.weaker("reported").because(f"“{speaker.text}”")
     return context

@@ -19,6 +19,7 @@ _AT = ("of", "at", "for", "with", "in")
 _LAWMAKERS = frozenset("rep sen representative senator congressman congresswoman lawmaker assemblyman assemblywoman delegate mr mrs ms dr".split())
 _POLICE = re.compile(r"police|constable|sheriff|superintendent|chief$", re.IGNORECASE)
 _COMPANY = re.compile(r"ceo|chief executive|founder|cto|coo|cfo|chief technology|chief operating", re.IGNORECASE)
+_PUBLIC = re.compile(r"\b(?:port|city|town|county|village|borough|fire|school|library|transit|airport|state|public)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ class Reader:
 
     def _draft(self, mention: Mention, organization: Party | None, role: str, confidence: float, rule: str) -> Draft | None:
         role = role.strip(" ,")
-        if re.match(r"(?:former|ex|then|late|incoming|outgoing)\b", role, re.IGNORECASE):
+        if re.match(r"(?:former|formerly|previously|lately|once|ex|then|late|incoming|outgoing)\b", role, re.IGNORECASE):
             return None
         if organization is not None and organization.type == "Agency" and _POLICE.search(role):
             organization = self._force_of(organization)
@@ -101,7 +102,7 @@ class Reader:
         """The organisation of a role: "at the Project", "the Project's", "Oculon's chief executive", a second role beside it."""
         for token in (noun, *(t for t in noun.conjuncts if t.i > noun.i)):
             roles = syntax.roles(token)
-            for place in ("of", "at", "for", "with", "in", "poss", "compound"):
+            for place in ("at", "of", "for", "with", "in", "poss", "compound"):
                 for t in roles.get(place, ()):
                     if whole := self._whole(block, t):
                         return whole
@@ -141,6 +142,8 @@ class Reader:
         if before is not None and before.type in _ORGANIZATIONS:
             organization = self.resolver.party(mention.block, doc[start - 1], _ORGANIZATIONS)
             return self._draft(mention, organization, role, 0.92, "role-title")
+        if before is not None and before.end == start:
+            return None
         owner = doc[start - 2] if start > 1 and doc[start - 1].tag_ == "POS" else doc[start - 1] if start and doc[start - 1].tag_ == "PRP$" else None
         if owner is not None and (organization := self.resolver.party(mention.block, owner, _ORGANIZATIONS)):
             return self._draft(mention, organization, role, 0.9, "role-title")
@@ -157,6 +160,8 @@ class Reader:
         return self._draft(mention, self._spoken(mention, root, role), role, 0.85, "role-title-alone")
 
     def _spoken(self, mention: Mention, root: Token, role: str) -> Party | None:
+        if _PUBLIC.search(role) and _COMPANY.search(role):
+            return None
         if _COMPANY.search(role):
             return self.resolver.only(mention.block, root, "Company")
         if role.lower() in ("mayor", "supervisor", "alderman", "councilmember", "councilman", "councilwoman", "city manager", "city attorney"):
@@ -276,7 +281,7 @@ class Reader:
             if child.dep_ == "prep" and child.lower_ == "of" and child.i == mention.end:
                 for t in child.children:
                     organization = self.resolver.party(mention.block, t, ("Organization", "Company"))
-                    if organization is not None and organization.named:
+                    if organization is not None and organization.named and organization.name.split()[-1].lower() not in lexicon.words("geography", "streets"):
                         return self._draft(mention, organization, "member", 0.75, "role-of")
         return None
 

@@ -85,7 +85,7 @@ class Reader(Reading):
         """A body's own equipment, with its maker's name: it is in use there."""
         if token.pos_ != "NOUN" or not syntax.in_class(token, "hardware"):
             return None
-        owner = self.first(block, tuple(c for c in token.children if c.dep_ == "poss"), "Agency")
+        owner = self.first(block, tuple(c for c in token.children if c.dep_ == "poss" and c.pos_ != "PRON"), "Agency")
         makers = (c for c in token.subtree if c.i < token.i and (m := self.page.mention(block, c)) is not None and m.type == "Company")
         vendor = next((p for c in makers if (p := self.resolver.party(block, c, ("Company",)))), None)
         if owner is None or vendor is None or (owner.block, owner.start) == (vendor.block, vendor.start):
@@ -115,7 +115,7 @@ class Reader(Reading):
             yield self._pair("OWNS", block, token, self.first(block, other, "Company"), self._described(block, token, "Company"), "subsidiary-of")
         if word in relations("owners") and (word != "company" or any(c.lower_ == "parent" for c in token.children)):
             yield self._pair("OWNS", block, token, self._described(block, token, "Company"), self.first(block, other, "Company"), "parent-of")
-        if word in relations("parts"):
+        if word in relations("parts") and not any((m := self.page.mention(block, t)) is not None and m.type == "Place" for t in other):
             yield self._pair("PART_OF", block, token, self._described(block, token, "Agency"), self.first(block, other, "Agency"), "part-of")
         if word in relations("resellers"):
             made = self.first(block, roles.get("of", ()), "Company") or next(

@@ -60,6 +60,7 @@ _LOCAL = re.compile(
     r"(?! (?:chief|commissioner|departments))(?![\w-])"
     rf"|(?<![\w-])(?:[Tt]he )?[Pp]olice(?: department| force| officers)? in (?P<city>{_WORDS})"
     rf"|(?<![\w-])(?:[Tt]he )?sheriff[’']s (?:office|department) (?:of|in) (?P<county>{_WORDS})"
+    rf"|(?<![\w-])(?P<council>city|town|county|borough|village|district) council of (?P<governed>{_WORDS})"
     rf"|(?<![\w-])(?:city|town|state|county) of (?P<body>{_WORDS})"
 )  # fmt: skip
 _NATIONS = frozenset("American British Indian German French Israeli Russian Chinese Canadian Australian European Dutch Italian Spanish".split())
@@ -110,7 +111,7 @@ def _by_head(text: str) -> Iterator[Shape]:
         name = text[start:end]
         if name == head and (head in ("Police", "Sheriff", "County", "Patrol", "Guard", "Customs") or (head not in strong and head not in alone)):
             continue
-        if _is_generic(name) or _joins_two(name):
+        if name.startswith("Ex-") or _is_generic(name) or _joins_two(name):
             continue
         core = text[start : found.end("head")]
         sure = any(core == h or core.endswith(" " + h) for h in strong)
@@ -153,7 +154,7 @@ def _by_start(text: str) -> Iterator[Shape]:
 def _by_place(text: str) -> Iterator[Shape]:
     for found in _LOCAL.finditer(text):
         start, end = _trimmed(text, found.start(), found.end())
-        place = text[start : found.end("place")] if found["place"] else found["city"] or found["county"] or found["body"]
+        place = text[start : found.end("place")] if found["place"] else found["city"] or found["county"] or found["body"] or found["governed"]
         if not place or (found["place"] and (_is_no_place(place) or start > found.start("place") + len(found["place"]))):
             continue
         if place.split()[0] in lexicon.words("function_words") | _NATIONS:
@@ -180,6 +181,8 @@ def _is_no_place(words: str) -> bool:
 def _local_name(place: str, found: re.Match[str]) -> str:
     if found["body"]:
         return f"{found.group().removeprefix('the ').split(' ')[0].capitalize()} of {place}"
+    if found["governed"]:
+        return f"{place} {found['council'].capitalize()} Council"
     if found["sheriff"] or found["county"]:
         return f"{place} Sheriff's Office"
     return f"{place} Police Department" if (found["long"] or "").strip() == "department" else f"{place} police"

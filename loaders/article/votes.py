@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from loaders.article import lexicon
 from loaders.article.gazetteer import Gazetteer
-from loaders.article.names import Chunk
-from loaders.article.parse import Token, is_word
+from loaders.article.names import Chunk, is_role
+from loaders.article.parse import Token, is_known_word, is_word
 
 #: A name needs this much before it is taken for anything.
 THRESHOLD = 1.0
@@ -42,7 +42,7 @@ _USING = frozenset("use deploy install test pilot adopt trial employ".split())
 _RULING = frozenset("ban outlaw prohibit forbid adopt enact repeal legislate bar".split())
 _SEATS = frozenset("commissioner councillor official council police mayor ordinance city sheriff lawmaker resident legislature school government".split())
 _OWNED = frozenset("customer store shop board shareholder headquarters website investor share competitor rival client use business office employee".split())
-_SEATED = frozenset("company firm vendor startup start-up maker supplier contractor manufacturer".split())
+_SEATED = frozenset("company firm startup start-up vendor contractor".split())
 _STAFFED = frozenset("executive ceo cto cfo president founder co-founder chairman chairwoman engineer customer employee headquarters".split())
 _CALLED = frozenset("call know name dub title brand nickname".split())
 _LEGAL = frozenset("as ab ag sa oy kk nv bv co one plus".split())
@@ -194,7 +194,7 @@ def _neighbours(chunk: Chunk) -> Iterator[Vote]:
     if before is not None:
         word = before.text.lower().rstrip(".")
         if word in lexicon.words("titles") or word in lexicon.words("honorifics"):
-            yield Vote(type="Person", weight=3.0, reason="a title stands before it")
+            yield Vote(type="Person", weight=-1.0 if after is not None and is_role(after) else 3.0, reason="a title stands before it")
         elif (before.pos_ == "NOUN" and before.head.i in range(chunk.start, chunk.end)) or (
             before.pos_ == "NOUN" and chunk.head.dep_ == "appos" and chunk.head.head.i == before.i
         ):
@@ -268,7 +268,7 @@ def _grammar(chunk: Chunk) -> Iterator[Vote]:
         yield Vote(type="Company", weight=0.8, reason="“it” takes it up")
     if head.dep_ == "nsubjpass" and governor.lemma_ in ("prohibit", "bar", "ban", "fine"):
         yield Vote(type="Company", weight=1.0, reason="it is barred from something")
-    if head.dep_ == "nsubj" and governor.lemma_ in _RULING:
+    if head.dep_ == "nsubj" and governor.lemma_ in _RULING and not (chunk.end - chunk.start == 1 and is_known_word(chunk.text.lower())):
         yield Vote(type="Place", weight=2.5 if governor.lemma_ in ("outlaw", "enact", "legislate", "repeal") else 1.3, reason="it makes rules")
         yield Vote(type="Person", weight=-0.6, reason="it makes rules")
     if head.dep_ == "nsubj" and governor.lemma_ in _USING:
