@@ -120,6 +120,7 @@ class Calendar:
             token = _token(block, when)
             if (
                 token is not None
+                and token.i < source.i
                 and when.value
                 and when.bearing == "at"
                 and any(a == source for a in (token, *token.ancestors))

@@ -11,7 +11,7 @@ from loaders.article import naming, repair, shapes, votes
 from loaders.article.gazetteer import Gazetteer
 from loaders.article.names import Chunk, Usage, chunks
 from loaders.article.page import Mention, Page
-from loaders.article.parse import Block, Token
+from loaders.article.parse import Block, Token, is_word
 
 _ORGANIZATION_HEADS = frozenset("Committee Court Tribunal Institute Center Centre Academy Commissioners".split())
 
@@ -83,8 +83,8 @@ def _taken(found: Iterable[Mention]) -> dict[int, set[int]]:
 def _inside(mention: Mention, loose: Iterable[Chunk]) -> bool:
     """Whether a technology's words are part of a longer capitalised name: "Automated Facial Recognition System"."""
     return any(
-        c.block.index == mention.block and c.start <= mention.start and mention.end <= c.end and c.end - c.start > max(2, mention.end - mention.start)
-        and all(t.text[0].isupper() for t in c.tokens)
+        c.block.index == mention.block and c.start <= mention.start and mention.end <= c.end and c.end - c.start > mention.end - mention.start
+        and (c.end - c.start > 2 or not is_word(c.tokens[0])) and all(t.text[0].isupper() for t in c.tokens)
         for c in loose
     )  # fmt: skip
 

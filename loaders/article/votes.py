@@ -104,14 +104,12 @@ def _known(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[Vote]:
     if entry and entry.type == "Agency" and chunk.text in entry.name and not chunk.text.isupper():
         yield Vote(type="Place", weight=4.0, reason="the gazetteer knows a body of that place")
     elif entry:
-        yield Vote(type=entry.type, weight=4.0 if " " in chunk.text else 2.5, reason="the gazetteer knows the name")
+        yield Vote(type=entry.type, weight=2.5 if " " not in chunk.text and is_known_word(chunk.text) else 4.0, reason="the gazetteer knows the name")
 
 
 def _shape(chunk: Chunk) -> Iterator[Vote]:
     words = [t.text for t in chunk.tokens if t.text[0].isalnum()]
     last = words[-1].replace(".", "")
-    if chunk.start == 0 and all(w.isupper() for w in words) and re.match(r",|\s*[-–—(/]", str(chunk.block.doc[chunk.end : chunk.end + 1].text)):
-        yield Vote(type="Place", weight=5.0, reason="a dateline")
     if len(words) > 2 and last.lower() in lexicon.words("product_nouns") and lexicon.patterns("technologies").search(chunk.text):
         yield Vote(type="Product", weight=2.5, reason="a system with a name of its own")
     if len(words) > 1 and last.lower() in ("code", "act", "law", "ordinance", "amendment", "bill", "constitution", "report", "rule"):
