@@ -105,7 +105,7 @@ def _opening_name(token: Token, usage: Usage) -> bool:
     if usage.lower[token.text.lower()] and not (token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()):
         return False
     after = token.nbor() if token.i + 1 < len(token.doc) else token
-    if is_word(token) and re.search(r"(?:ing|ed)$", token.text) and usage.inside[token.text] == 0:
+    if is_word(token) and re.search(r"[a-z]{2}(?:ing|ed)$", token.text) and usage.inside[token.text] == 0:
         return False
     return bool(
         token.pos_ == "PROPN"
