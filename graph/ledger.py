@@ -128,8 +128,7 @@ class Ledger:
         found = tables.to_tables(batch)
         with self._writing():
             entries = self.entries()
-            versions = self._versions(self._live_documents(entries))
-            appended, fresh = _sort_out(found, versions)
+            appended, fresh = _sort_out(found, self._live_documents(entries))
             if fresh:
                 kept = {name: _only(table, _document_column(name), fresh) for name, table in found.items()}
                 self._commit_load(entries, kept, tuple(sources))
@@ -138,7 +137,7 @@ class Ledger:
     def preview(self, batch: Batch) -> tuple[Appended, dict[str, pa.Table]]:
         """What `append` would do, and what would then count. Nothing is written."""
         found, live = tables.to_tables(batch), self.live()
-        appended, fresh = _sort_out(found, self._versions(live["documents"]))
+        appended, fresh = _sort_out(found, live["documents"])
         kept = {name: _only(table, _document_column(name), fresh) for name, table in found.items()}
         rest = {name: _without(table, _document_column(name), fresh) for name, table in live.items()}
         return appended, {name: pa.concat_tables([rest[name], kept[name]]) for name in tables.SCHEMAS}
@@ -208,13 +207,17 @@ def _sql(query: str, **named: pa.Table) -> pa.Table:
         return db.sql(query).to_arrow_table()
 
 
-def _sort_out(found: dict[str, pa.Table], versions: dict[str, str]) -> tuple[Appended, list[str]]:
-    ids = found["documents"]["id"].to_pylist()
-    same = {i for i, v in zip(ids, found["documents"]["version"].to_pylist(), strict=True) if versions.get(i) == v}
-    fresh = [i for i in ids if i not in same]
+def _sort_out(found: dict[str, pa.Table], live: pa.Table) -> tuple[Appended, list[str]]:
+    """What is new, changed or known. A text without an address that is there already, under another id, is known: a file was moved or copied."""
+    versions = dict(zip(live["id"].to_pylist(), live["version"].to_pylist(), strict=True))
+    texts = set(live["sha256"].to_pylist()) - {None}
+    rows = found["documents"].select(["id", "version", "sha256", "url"]).to_pylist()
+    known = {r["id"] for r in rows if versions.get(r["id"]) == r["version"] or (r["id"] not in versions and not r["url"] and r["sha256"] in texts)}
+    ids = [r["id"] for r in rows]
+    fresh = [i for i in ids if i not in known]
     claims = len(_only(found["claims"], "document", fresh))
     changed = tuple(i for i in fresh if i in versions)
-    return Appended(new=tuple(i for i in fresh if i not in versions), changed=changed, known=tuple(i for i in ids if i in same), claims=claims), fresh
+    return Appended(new=tuple(i for i in fresh if i not in versions), changed=changed, known=tuple(i for i in ids if i in known), claims=claims), fresh
 
 
 def _document_column(name: str) -> str:

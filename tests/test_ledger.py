@@ -117,3 +117,10 @@ def test_the_same_claim_twice_in_a_file_is_one_row(ledger: Ledger) -> None:
     said = claim("SOLD_TO", "Axo", "Ash Police")
     ledger.append(batch(said, dataclasses.replace(said)))
     assert len(ledger.live()["claims"]) == 1
+
+
+def test_the_same_text_from_another_place_is_known_and_a_mended_one_supersedes(ledger: Ledger) -> None:
+    ledger.append(batch(document("a", text="t", sha256="1")))
+    assert ledger.append(batch(document("b", text="t", sha256="1"))).known == ("b",)
+    assert ledger.append(batch(document("a", text="u", sha256="2"))).changed == ("a",)
+    assert ledger.append(batch(document("c", text="u", sha256="2", url="https://example.org/c"))).new == ("c",)

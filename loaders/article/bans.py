@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from loaders.article import issuers, syntax
 from loaders.article.draft import Draft
+from loaders.article.mood import negation
 from loaders.article.orders import is_forbidden
 from loaders.article.parse import Token
 from loaders.article.party import Party
@@ -35,6 +36,8 @@ class Reader(Reading):
             yield self._noun(block, token)
         if token.pos_ == "VERB" and word in bans("uses") and is_forbidden(token):
             yield self._may_not(block, token)
+        if token.pos_ == "VERB" and word in bans("order"):
+            yield self._ordered_to(block, token)
 
     # -- "banned", "prohibits", "barred from using" ----------------------------------------------
 
@@ -71,9 +74,17 @@ class Reader(Reading):
         thing = self.thing_among(block, roles.get("patient", ()))
         if thing is None or self.first(block, roles.get("agent", ()), "Company") is not None:
             return None
-        issuer = self._teller(block, verb)
+        issuer = self._of_nobody(block, roles) or self._teller(block, verb)
         bound = self.first(block, roles.get("agent", ()), *_BOUND)
-        return outright(of_use(self, "may-not", block, verb, issuer, thing, 0.75, bound)) if issuer is not None else None
+        return outright(of_use(self, "may-not", block, verb, issuer, thing, 0.75, bound)) if issuer is not None and issuer.type != "Company" else None
+
+    def _of_nobody(self, block: int, roles: syntax.Roles) -> Party | None:
+        """Reads "no department of the City of Brayford may": it is the city that says so."""
+        for token in roles.get("agent", ()):
+            if any(c.lower_ == "no" for c in token.children) and (syntax.in_class(token, "personnel") or syntax.in_class(token, "agency_nouns")):
+                inner = syntax.roles(token)
+                return self.first(block, (*inner.get("of", ()), *inner.get("in", ()), *inner.get("poss", ()), *inner.get("compound", ())), "Agency")
+        return None
 
     def _teller(self, block: int, verb: Token) -> Party | None:
         above = syntax.governor(verb)
@@ -86,6 +97,20 @@ class Reader(Reading):
             return issuers.issuer(self, block, (doer,)) if doer is not None else None
         law = next((t for t in verb.sent if syntax.lemma(t) in bans("enacted")), None)
         return (issuers.legislator(self, block, law) or self.resolver.only(block, verb, "Agency")) if law is not None else None
+
+    # -- "ordered the police to stop using it" ---------------------------------------------------
+
+    def _ordered_to(self, block: int, verb: Token) -> Draft | None:
+        """An order to stop using a thing, or not to use it, by a body, a court or an official of one."""
+        roles = syntax.roles(verb)
+        told = next((c for c in verb.children if c.dep_ in ("xcomp", "ccomp") and c.pos_ == "VERB" and c.tag_ == "VB"), None)
+        issuer = issuers.issuer(self, block, (*roles.get("agent", ()), *roles.get("by", ()))) if told is not None else None
+        thing = self.thing_among(block, _stopped(told)) if told is not None else None
+        against = self.first(block, roles.get("patient", ()), "Company") is not None
+        if issuer is None or issuer.type == "Company" or thing is None or against or (syntax.is_passive(verb) and "by" not in roles):
+            return None
+        draft = of_use(self, "order-to-stop", block, verb, issuer, thing, 0.8, self.first(block, roles.get("patient", ()), *_BOUND))
+        return replace(draft, kind="order") if draft is not None else None
 
     # -- "a moratorium on sales", "its ban on" ---------------------------------------------------
 
@@ -166,6 +191,17 @@ def _inside(token: Token) -> tuple[Token, ...]:
         return (token,)
     roles = syntax.roles(token)
     return (*roles.get("of", ()), *roles.get("patient", ()))
+
+
+def _stopped(told: Token) -> tuple[Token, ...]:
+    """What an order says is not to be used any more: "to stop using X", "to end its use of X", "not to use X", "to unplug X"."""
+    patients = syntax.roles(told).get("patient", ())
+    if syntax.lemma(told) in bans("unplugged") or (syntax.lemma(told) in bans("uses") and negation(told) is not None):
+        return patients
+    if not syntax.in_class(told, "end"):
+        return ()
+    deeper = (c for c in told.children if c.dep_ in ("xcomp", "ccomp", "dobj") and syntax.lemma(c) in bans("uses"))
+    return tuple(t for c in deeper for t in _inside(c))
 
 
 def _kept_from(verb: Token) -> Iterator[Token]:

@@ -170,7 +170,8 @@ def _under_verb(context: Context, low: Token, high: Token, mark: str | None) -> 
     if low.dep_ in ("dobj", "pobj") and kind not in ("consider", "plan", "end", "deny", "demand", "attempt", "begin", "refuse"):
         return operators.presupposed(context, high, negative)
     if low.dep_ in ("ccomp", "xcomp", "dobj", "prep", "pcomp", "pobj", "advcl", "acl", "acomp", "oprd", "parataxis"):
-        return operators.with_mood(operators.apply(context, kind, high, negative), low, high, kind)
+        context = operators.with_mood(operators.apply(context, kind, high, negative), low, high, kind)
+        return context.weaker("planned") if mood.destined(low, high) else context
     return context
 
 

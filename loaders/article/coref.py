@@ -123,7 +123,7 @@ class Resolver:
 
     def _seat(self, block: int, token: Token) -> Party | None:
         """Reads "Somerton's council" and "Dunmere aldermen" as the town itself."""
-        if not party.is_seat(token):
+        if not party.is_seat(token) or (token.tag_ == "NNS" and syntax.lemma(token) in ("state", "city", "county", "town", "village", "council", "government")):
             return None
         for child in token.children:
             mention = self.page.mention(block, child) if child.dep_ in ("poss", "compound", "nmod") else None

@@ -108,7 +108,8 @@ class Reader(Reading):
         if support is not None and rule.support and syntax.lemma(support) not in rule.support:
             more = {}
             support = None
-        deep = {k: v for k, v in syntax.deep_prepositions(trigger).items() if k in ("with", "to", "between", "by")} if rule.parties or rule.sought else {}
+        far = ("with", "to", "between", "by", *(("from",) if syntax.lemma(trigger) == "order" else ()))
+        deep = {k: v for k, v in syntax.deep_prepositions(trigger).items() if k in far} if rule.parties or rule.sought else {}
         merged = {k: tuple(dict.fromkeys((*own.get(k, ()), *more.get(k, ()), *deep.get(k, ())))) for k in {**own, **more, **deep}}
         return support, merged
 
@@ -203,6 +204,13 @@ class Reader(Reading):
         )
 
 
+def _is_bought(order: Token, roles: syntax.Roles) -> bool:
+    """Whether an order is one of goods: "a purchase order", "won an order for cameras"."""
+    support, _ = syntax.support_roles(order)
+    won = support is not None and syntax.lemma(support) in ("win", "receive", "get", "secure", "land", "book", "place", "clinch")
+    return (won and "for" in roles) or any(syntax.lemma(t) == "purchase" for t in roles.get("compound", ()))
+
+
 def _has_doer(verb: Token) -> bool:
     """Whether a verb in the active has somebody who does it, found or not."""
     return not syntax.is_passive(verb) and (verb.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children))
@@ -214,7 +222,7 @@ def _is_its(noun: Token) -> bool:
 
 
 def _fits(rule: Rule, trigger: Token, roles: syntax.Roles) -> bool:
-    if trigger.pos_ == "NOUN" and syntax.lemma(trigger) == "order" and not any(syntax.lemma(t) == "purchase" for t in roles.get("compound", ())):
+    if trigger.pos_ == "NOUN" and syntax.lemma(trigger) == "order" and not _is_bought(trigger, roles):
         return False
     if trigger.pos_ == "VERB" and syntax.lemma(trigger) == "order" and any(c.dep_ in ("xcomp", "ccomp") for c in trigger.children):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from loaders.article import syntax
 from loaders.article.page import Mention
 from loaders.article.parse import Token
@@ -28,11 +30,19 @@ def issuers(reading: Reading, block: int, tokens: tuple[Token, ...], vendor: str
         if syntax.lemma(token) in _TOWNS and (listed := _towns(reading, block, token)):
             found += listed
         elif syntax.lemma(token) in bans("enacted"):
-            law = legislator(reading, block, token)
+            law = legislator(reading, block, token) or _spoken(reading, block, token)
             found += [law] if law is not None else []
         else:
             found += _named(reading, block, token, vendor)
     return list({p.name: p for p in found}.values())
+
+
+def _spoken(reading: Reading, block: int, law: Token) -> Party | None:
+    """Reads "An ordinance forbids": that of the body which the passage is about, where it is about one."""
+    if not any(c.lower_ in ("an", "a", "the", "this") for c in law.children) or syntax.lemma(law) == "bill":
+        return None
+    found = reading.resolver.only(block, law, "Agency")
+    return replace(found, confidence=found.confidence - 0.1) if found is not None else None
 
 
 def _named(reading: Reading, block: int, token: Token, vendor: str | None) -> list[Party]:

@@ -61,6 +61,14 @@ def auxiliaries(verb: Token) -> list[Token]:
     return own
 
 
+def destined(verb: Token, above: Token) -> bool:
+    """Reads "is to supply": it has not happened yet."""
+    return (
+        syntax.lemma(above) == "be" and verb.dep_ == "xcomp" and any(c.lower_ == "to" for c in verb.children)
+        and not any(c.dep_ in ("attr", "acomp") for c in above.children)
+    )  # fmt: skip
+
+
 def asks(verb: Token) -> bool:
     """Whether its clause is a question by the order of its words: "what did the department pay"."""
     doer = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)

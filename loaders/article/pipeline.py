@@ -113,6 +113,8 @@ class Assembler:
             return ""
         if object.type == "CustomerClass" and draft.type in _DEALS and not (subject.type == "Company" and subject.named):
             return ""
+        if draft.type in ("USED_BY", "PILOTED_BY") and object.name == "everyone":
+            return ""
         if draft.type in _DEALS and not self._relevant(draft, subject):
             return ""
         return "the reading is not sure enough" if draft.confidence < REVIEW else None

@@ -38,8 +38,8 @@ def read(proposal: Proposal) -> Draft | None:
     if around.factuality == "undisclosed":
         return draft
     if around.ordered is not None:
-        return _ordered(proposal, draft, around)
-    if proposal.rule.id in _SELLING and (around.refused or around.ended):
+        return None
+    if proposal.rule.id in _SELLING and (around.refused or around.ended or _never_does(proposal, around)):
         return vendor_rule(draft)
     if around.tried:
         return _tried(proposal, draft)
@@ -52,6 +52,13 @@ def read(proposal: Proposal) -> Draft | None:
     if around.ended:
         return _ended(draft)
     return _declined(draft) if around.refused else draft
+
+
+def _never_does(proposal: Proposal, around: Context) -> bool:
+    """Reads "does not sell it to police": said of a whole class and of no time, it is a rule."""
+    if around.polarity != "denied" or proposal.object is None or proposal.object.type != "CustomerClass":
+        return False
+    return any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and syntax.lemma(c) == "do" for c in proposal.trigger.children)
 
 
 def _plain(proposal: Proposal, around: Context) -> Draft:
@@ -135,23 +142,6 @@ def _declined(draft: Draft) -> Draft:
     """Reads "Will not buy", "declined to use": denied; what has not come yet is denied as a plan."""
     future = draft.context.factuality == "planned" or any("future" in r for r in draft.context.reasons)
     return replace(draft, context=replace(draft.context, polarity="denied", factuality="planned" if future else draft.context.factuality), kind=None)
-
-
-def _ordered(proposal: Proposal, draft: Draft, around: Context) -> Draft | None:
-    """Reads "The minister ordered the force to stop using it": a rule of the one who orders."""
-    order = around.ordered
-    if order is None or not (around.ended or around.polarity == "denied") or draft.type != "USED_BY" or syntax.is_passive(order):
-        return None
-    return replace(
-        draft,
-        type="BANS_USE",
-        rule="order-to-stop",
-        object=draft.subject,
-        subject=None,
-        kind="order",
-        group=(order,),
-        context=replace(around, polarity="asserted", ended=False),
-    )
 
 
 # -- a vendor's rule -------------------------------------------------------------------------------

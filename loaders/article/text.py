@@ -52,9 +52,12 @@ def read(path: Path, *, published: str | None = None) -> Document | Refusal:
         return Refusal(file=str(path), line=problem.line, key=problem.key, message=problem.message, text=problem.text)
 
 
-def from_text(text: str, *, stem: str = "text", **known: Any) -> Document:
-    """A document for a text that is already in memory; `known` are further fields of Document."""
-    basis = known.get("url") or text
+def from_text(text: str, *, stem: str = "text", place: str | None = None, **known: Any) -> Document:
+    """A document for a text that is already in memory; `known` are further fields of Document.
+
+    It is told from others by its address, else by the `place` of its file, so that a text that was mended is the same document.
+    """
+    basis = known.get("url") or place or text
     identifier = f"{_slug(stem)}-{hashlib.sha256(basis.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return Document(**{"id": identifier, "text": text, "sha256": digest, "kind": "article", **known})
@@ -122,7 +125,7 @@ def _document(path: Path, text: str, header: _Header, published: str | None) -> 
     values["title"] = values["title"] or headline(text)
     date = _date(published, 0) if published else _date(_plain(header, "published"), header.lines.get("published", 0))
     extra = {k: _jsonable(v) for k, v in header.values.items() if k not in (*_KEYS, "published")}
-    return from_text(text, stem=path.stem, path=str(path), published=date, extra=extra, **{k: v for k, v in values.items() if v})
+    return from_text(text, stem=path.stem, place=str(path.resolve()), path=str(path), published=date, extra=extra, **{k: v for k, v in values.items() if v})
 
 
 def _plain(header: _Header, key: str) -> str | None:
