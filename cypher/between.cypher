@@ -1,5 +1,7 @@
 // title:    What is known between a vendor and an agency
 // question: did {agency} buy from {company}
+// question: did {company} sell to {agency}
+// question: did {company} sell {product} to {agency}
 // question: did {agency} buy {company}'s {technology}
 // question: has {agency} bought {product}
 // question: {agency} {company} purchase

@@ -11,7 +11,7 @@
 // param:    despite string police  the customer class that the ban names
 // param:    as_of date today  the day
 // names:    vendor where part = serves
-// says:     On {as_of}, {names} served {level} agencies, having announced a rule not to sell to {despite}
+// says:     Not known to have ended on {as_of}, despite a rule not to sell to {despite}: deals with {level} agencies of {names}
 // returns:  part, vendor, agency, deal, since, last_evidence, ban, ban_from, verdict, why, quote, source, fact, ban_fact
 MATCH (k:CustomerClass {name: $despite})-[:PART_OF*0..3]->(named:CustomerClass)
 WHERE named.name <> 'everyone'

@@ -9,7 +9,7 @@
 // param:    technology Technology ''  only bans on this technology; empty for any
 // param:    as_of date today  the day
 // names:    vendor where part = serves
-// says:     On {as_of}, {names} served {level} agencies with the technology that it had announced not to sell to {despite}
+// says:     Not known to have ended on {as_of}, in the technology of a rule not to sell to {despite}: deals with {level} agencies of {names}
 // returns:  part, vendor, agency, deal, since, last_evidence, ban, ban_from, verdict, why, quote, source, fact, ban_fact
 MATCH (k:CustomerClass {name: $despite})-[:PART_OF*0..3]->(named:CustomerClass)
 WHERE named.name <> 'everyone'

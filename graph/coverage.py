@@ -7,7 +7,7 @@ another (rule 6).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -84,6 +84,8 @@ class Ban:
     span: Span = field(default_factory=Span)
     subject_words: str = ""
     """What it is about, in words: "face recognition", "all technologies"."""
+    purpose: str | None = None
+    """The use that it forbids, where that is narrower than the technology."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +103,7 @@ class Deal:
     """Ids and fingerprints of its agency, the agency's superiors and its product: what an exemption may name."""
     span: Span = field(default_factory=Span)
     subject_words: str = ""
+    purpose: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,7 +128,7 @@ def coverage(ban: Ban, deal: Deal, in_class: Reach, *, owned: Span = ALWAYS, dou
     time = in_time(ban.span, deal.span, owned)
     timing = timing_of(ban.span, deal.span)
     steps = (technology, in_class, time)
-    verdict, reason = _conclude(steps, exempt=bool(ban.exempts & deal.keys), doubts=tuple(doubts))
+    verdict, reason = _conclude(steps, exempt=bool(ban.exempts & deal.keys), doubts=(*doubts, *_other_purpose(ban, deal)))
     return Verdict(verdict=verdict, reason=reason + _signed(timing, verdict), timing=timing, technology=technology.answer, in_class=in_class.answer)
 
 
@@ -137,6 +140,12 @@ def _conclude(steps: tuple[Reach, ...], *, exempt: bool, doubts: tuple[str, ...]
     if unclear := [*(s.reason for s in steps if s.answer == "unclear"), *doubts]:
         return "unclear", "; ".join(unclear)
     return "covered", "; ".join(s.reason for s in steps)
+
+
+def _other_purpose(ban: Ban, deal: Deal) -> Iterator[str]:
+    """A rule about one use reaches a deal only as far as it is for that use."""
+    if ban.purpose and ban.purpose != deal.purpose:
+        yield f"the rule is about one use, {ban.purpose}; whether the deal is for it is not said"
 
 
 def _signed(timing: str, verdict: str) -> str:
@@ -192,6 +201,8 @@ def in_time(ban: Span, deal: Span, owned: Span = ALWAYS) -> Reach:
         return Reach(answer="no", reason="it had ended when the rule began")
     if ours.first > ban.last:
         return Reach(answer="no", reason="it began when the rule had ended")
+    if ours.last == ban.first:
+        return Reach(answer="unclear", reason="it ended on the very day on which the rule began")
     if max(ours.surely_from, ban.surely_from) <= min(ours.surely_to, ban.surely_to):
         return Reach(answer="yes", reason="it runs while the rule holds")
     return Reach(answer="unclear", reason="the dates do not tell whether it ran while the rule held")

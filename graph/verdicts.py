@@ -233,7 +233,7 @@ def _ban(row: Row, world: World) -> Ban:
         id=row["id"], type=row["type"], words=ban_words(row, world), products=products, technologies=technologies,
         vendors=frozenset(world.family(about)) if kind == "company" and about else frozenset(),
         exempts=frozenset(fingerprint(e, label) for e in row["exempts"] or () for label in ("Agency", "Product", "")),
-        span=_ban_span(row), subject_words=_name(about, world) if about else "all that it sells",
+        span=_ban_span(row), purpose=row["purpose"], subject_words=_name(about, world) if about else "all that it sells",
     )  # fmt: skip
 
 
@@ -254,7 +254,7 @@ def _deal(row: Row, world: World) -> Deal:
     words = " or ".join(sorted(_name(t, world) for t in known)) or "something"
     return Deal(
         id=row["id"], vendor=row["subject_id"], product=product, makers=world.makers.get(product or "", frozenset()),
-        technologies=frozenset(known), keys=frozenset(k for t in related for k in keys_of(t)),
+        technologies=frozenset(known), keys=frozenset(k for t in related for k in keys_of(t)), purpose=row["purpose"],
         span=span_of(row), subject_words=f"{_name(product, world)} ({words})" if product else words,
     )  # fmt: skip
 
@@ -265,7 +265,8 @@ def ban_words(row: Row, world: World) -> str:
     whom = "" if row["type"] == "BANS_USE" else f" for {_name(row['object_id'], world)}"
     kind = {"conditional": "conditional ban", "indefinite": "indefinite ban", None: "ban"}.get(row["kind"], row["kind"])
     until = f", until {row['until']}" if row["until"] and not row["end"] else ""
-    return f"{kind} {'from' if row['kind'] == 'exit' else 'on'} {_name(about, world) if about else 'all that it sells'}{whom}{when_words(row)}{until}"
+    use = f" ({row['purpose']})" if row["purpose"] else ""
+    return f"{kind} {'from' if row['kind'] == 'exit' else 'on'} {_name(about, world) if about else 'all that it sells'}{use}{whom}{when_words(row)}{until}"
 
 
 def deal_words(row: Row) -> str:

@@ -113,11 +113,13 @@ class Workspace:
         return graph
 
     def names(self) -> Names:
-        """The names of all nodes, to find one by what people type."""
+        """The names of all nodes, to find one by what people type; and of all technologies and classes, so that none is taken for a plain word."""
+        from graph import reference
         from graph.lookup import names
         from graph.whole import things_of
 
-        return names(things_of(self.graph()))
+        known = [t for t in reference.load().things.values() if t.label in ("Technology", "CustomerClass")]
+        return names([*known, *things_of(self.graph())])
 
     def queries(self, warn: Callable[[str], object] = lambda problem: None) -> dict[str, Query]:
         """The saved queries: ours, and those in HOME/cypher, which win. `warn` is told of each that is left out."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -92,12 +92,44 @@ def _answered(
     question: str, matches: Sequence[Match], found: Sequence[Slot], store: Store, names: Names, evidence: Evidence, today: str, as_of: date | None
 ) -> Reply:
     match = matches[0]
+    if why := _dropped(match, found, question):
+        return _no(question, matches, today, why)
     try:
         given = parameters(match, found, store, names, as_of, question)
         answer = run(match.query, given, store, names)
     except BadParameter as error:
         return _no(question, matches, today, str(error))
     return _reply(match, answer, evidence, names, today, question)
+
+
+#: Words that turn a question round. A pattern without one does not answer a question that has one.
+_TURNING = re.compile(
+    r"\b(not|never|no longer|without|except|besides|stopp?(?:ed|ing)? (?:selling|buying|serving|using|supplying)|\w+n['’]t|rejected|refused)\b", re.I
+)
+
+
+def _dropped(match: Match, found: Sequence[Slot], question: str) -> str | None:
+    """What the question says that the saved query would leave out: then it is another question, and is not answered."""
+    if bool(_TURNING.search(question)) != bool(_TURNING.search(match.pattern)) and bool(_TURNING.search(question)):
+        return "it asks what is not so, and the nearest saved question asks what is so"
+    parameters = {p.name: p for p in match.query.parameters}
+    takes_day = parameters.keys() & {"as_of", "since", "from_day", "from_year"}
+    labels = {label for p in parameters.values() for label in p.labels}
+    for slot in found:
+        if slot.text.lower() in match.pattern.lower():
+            continue
+        if slot.kind == "date" and not takes_day and match.query.value != "verdict":
+            return f"the nearest saved question ({match.query.name}) does not ask for a day, and {slot.text!r} would be dropped"
+        if slot.kind == "class" and "despite" in parameters:
+            continue
+        if slot.things and slot not in match.filled.values() and not labels & {t.label for t in slot.things} and not _stands_for(slot, labels):
+            return f"the nearest saved question ({match.query.name}) does not ask for {slot.text!r}, which would be dropped"
+    return None
+
+
+def _stands_for(slot: Slot, labels: set[str]) -> bool:
+    """A product may stand for its maker, a technology for what a vendor and an agency deal in."""
+    return bool({"Company"} & labels) and slot.kind in ("product", "technology")
 
 
 # -- parameters -----------------------------------------------------------------------------------
@@ -165,6 +197,7 @@ def _first(text: str) -> str:
 
 def _reply(match: Match, answer: Answer, evidence: Evidence, names: Names, as_of: str, question: str) -> Reply:
     query = match.query
+    answer = _of_that_time(query, answer, question)
     counted = [r for r in answer.records() if query.counts is None or str(r[query.counts[0]]) == query.counts[1]]
     proof = evidence(answer.facts)
     listed = tuple(dict.fromkeys(e["document"] for e in proof)) if query.names == EVIDENCE else _names_of(query, counted, _how_many(question))
@@ -174,6 +207,16 @@ def _reply(match: Match, answer: Answer, evidence: Evidence, names: Names, as_of
         saved_query=query.name, query=query.cypher, params=dict(answer.params), columns=answer.columns, rows=answer.rows, facts=tuple(answer.facts),
         evidence=proof, as_of=str(answer.params.get("as_of") or as_of), left_out=_left_out(query, answer),
     )  # fmt: skip
+
+
+def _of_that_time(query: Query, answer: Answer, question: str) -> Answer:
+    """Rows of the deal that began when the question says, where a query of verdicts has such rows: "its 2023 contract"."""
+    years = set(re.findall(r"\b(?:19|20)\d{2}\b", question))
+    if query.value != "verdict" or not years or "since" not in answer.columns:
+        return answer
+    place = answer.columns.index("since")
+    rows = [r for r in answer.rows if str(r[place] or "")[:4] in years]
+    return replace(answer, rows=rows) if rows else answer
 
 
 def _how_many(question: str) -> int | None:
@@ -238,7 +281,21 @@ def _said(query: Query, answer: Answer, listed: Sequence[str], names: Names) -> 
     """The query's own sentence, with the names of things for their ids."""
     if query.says is None:
         return f"{query.title}: {_listed(listed)}"
-    return query.says.format(names=_listed(listed), **_named(answer.params, names))
+    return query.says.format(names=_listed(_with_verdicts(query, answer, listed)), **_named(answer.params, names))
+
+
+def _with_verdicts(query: Query, answer: Answer, listed: Sequence[str]) -> list[str]:
+    """Names with what the verdicts on their rows are, and how old the last evidence is: "Microsoft (not covered; last evidence 2018-06-21)"."""
+    if not {"verdict", "last_evidence"} <= set(answer.columns):
+        return list(listed)
+    rows = [r for r in answer.records() if query.counts is None or str(r[query.counts[0]]) == query.counts[1]]
+    return [f"{name} ({_told([r for r in rows if r[query.names or ''] == name])})" for name in listed]
+
+
+def _told(rows: Sequence[Mapping[str, Any]]) -> str:
+    last = max((str(r["last_evidence"]) for r in rows if r["last_evidence"]), default=None)
+    verdicts = " or ".join(sorted({str(r["verdict"]) for r in rows}))
+    return verdicts + (f"; last evidence {last}" if last else "")
 
 
 def _happened_words(value: str, answer: Answer) -> str:

@@ -98,7 +98,7 @@ def extract(paths: Sequence[Path], kind: str | None, published: str | None) -> N
     finish(refusals)
 
 
-@click.command(epilog="Example: despite retract starter-amazon-moratorium")
+@click.command(epilog="Example: despite retract starter-amazon-moratorium-2020")
 @click.argument("document")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
@@ -110,7 +110,9 @@ def retract(workspace: Workspace, document: str, yes: bool) -> None:
     for change in fall:
         click.echo(f"{'-' if change.what == 'gone' else '~'} {printable(change.words)}")
     say(f"{len(fall)} change(s) to the graph")
-    if not yes and sys.stdin.isatty():
+    if not yes and not sys.stdin.isatty():
+        raise click.UsageError("nobody can be asked here; say --yes to retract it")
+    if not yes:
         click.confirm("Retract it?", abort=True, err=True)
     workspace.ledger.retract(document)
     show(workspace)

@@ -44,6 +44,9 @@ def main() -> None:
     except (StoreError, ForeignStore) as error:
         say(f"despite: {error}")
         sys.exit(1)
+    except PermissionError as error:
+        say(f"despite: {error.filename} cannot be written: {error.strerror}")
+        sys.exit(1)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)

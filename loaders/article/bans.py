@@ -55,7 +55,8 @@ class Reader(Reading):
     def _makers(self, block: int, verb: Token, roles: syntax.Roles, thing: Thing | None) -> list[Party]:
         """Who bans; in "it is banned in Dunmere" the place."""
         vendor = thing.vendor.name if thing is not None and thing.vendor is not None else None
-        found = issuers.issuers(self, block, (*roles.get("agent", ()), *roles.get("by", ())), vendor)
+        law = (verb.head,) if verb.dep_ == "acl" and syntax.lemma(verb.head) in bans("enacted") else ()
+        found = issuers.issuers(self, block, (*roles.get("agent", ()), *roles.get("by", ()), *law), vendor)
         if found or not syntax.is_passive(verb):
             return found
         return [p for t in roles.get("in", ()) if (p := issuers.government(self, block, (t,))) is not None]

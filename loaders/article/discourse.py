@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from loaders.article import party
+from loaders.article import party, states
 from loaders.article.page import Mention, Page
 from loaders.article.parse import Token
 
@@ -33,7 +33,7 @@ class Discourse:
         starts = [(b.index, s.start) for b in page.blocks for s in b.doc.sents]
         self._sentences = {start: number for number, start in enumerate(starts)}
         self.named = [self._place(m) for m in page.mentions]
-        self._places = sorted(self.named, key=lambda p: p.at)
+        self._places = sorted((p for p in self.named if not self._is_qualifier(p.mention)), key=lambda p: p.at)
 
     def sentence(self, block: int, token: Token) -> int:
         """The number of the token's sentence in the document."""
@@ -43,6 +43,16 @@ class Discourse:
         root = self.page.blocks[mention.block].doc[mention.start : mention.end].root
         subject = root.dep_ in ("nsubj", "nsubjpass") and root.head.dep_ in ("ROOT", "conj", "ccomp")
         return Place(mention=mention, sentence=self.sentence(mention.block, root), subject=subject)
+
+    def _is_qualifier(self, mention: Mention) -> bool:
+        """Whether it is only the state of a town, and so nobody who acts."""
+        before = self.page.at.get((mention.block, mention.start - 2))
+        return states.is_qualifier(self.page.blocks[mention.block], mention, before)
+
+    def row(self, block: int) -> Mention | None:
+        """The place or the body of which a row of a list speaks: "Boston, Massachusetts: …", "Boston (June 2020). …"."""
+        first = next(iter(self.page.in_block(block)), None)
+        return first if first is not None and states.labels(self.page.blocks[block], first) else None
 
     def stand_in(self, found: party.Party, block: int, token: Token) -> None:
         """Adds a subject that is only referred to, "it" or "the company", as if it were named there."""

@@ -30,6 +30,8 @@ class Draft:
     """What is sold or used is called software, a system or the like, and no more is said."""
     group: tuple[Token, ...] = ()
     """The words on which a date of this event may hang."""
+    whole: bool = False
+    """Its time may stand anywhere in its paragraph, as in a row of a list."""
     reasons: tuple[str, ...] = ()
 
     @property

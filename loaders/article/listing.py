@@ -14,11 +14,12 @@ from loaders.article.parse import Block, Token
 from loaders.article.party import Party
 from loaders.article.statement import Context
 
-_STANCE = re.compile(r"\b(?:ban(?:s|ned)?|moratorium|prohibit(?:s|ed|ion)?|outlaw(?:s|ed)?|forbid(?:s|den)?)\b", re.IGNORECASE)
+_STANCE = re.compile(r"\b(?:ban(?:s|ned|ning)?|bar(?:s|red)|moratorium|prohibit(?:s|ed|ion)?|outlaw(?:s|ed)?|forbid(?:s|den)?)\b", re.IGNORECASE)
 _UNDONE = re.compile(
     r"\b(?:propos\w+|consider\w*|pending|fail\w*|reject\w*|repeal\w*|lift\w*|expire\w*|bill|requir\w*|transparen\w*|accountab\w*|participation|approval|regulat\w*|disclos\w*|limit\w*|urge\w*|call\w*|debat\w*|no)\b",
     re.IGNORECASE,
 )
+_PASSED = re.compile(r"\b(?:passed|adopted|approved|enacted|voted|in effect|took effect|effective|signed)\b", re.IGNORECASE)
 _OTHER_LAW = re.compile(r"\b(?:law|ordinance|rules?|act|policy)\b", re.IGNORECASE)
 _FOLLOW = frozenset("follow join".split())
 _SEATS = ("Place", "Agency", "Unknown")
@@ -43,26 +44,23 @@ class Reader:
         """Lines that begin with a place or a body: by their own stance, or by that of the list that they stand in."""
         listed = self._listed()
         for block in self.page.blocks:
-            first = self._first(block)
+            label = self.resolver.discourse.row(block.index)
+            first = label or self._first(block)
             stance = _STANCE.search(block.paragraph.text)
             if first is None or _UNDONE.search(block.paragraph.text):
                 continue
             if stance and len(block.paragraph.text) <= 160 and not self._is_sentence(block, stance.end()) and not _verb_before(block, stance.start()):
                 yield from self._row(block, first, stance.end())
-            elif block.index in listed and self._separated(block, first) and not _OTHER_LAW.search(block.paragraph.text):
+            elif block.index in listed and label is not None and (_PASSED.search(block.paragraph.text) or not _OTHER_LAW.search(block.paragraph.text)):
                 yield from self._row(block, first, stance.end() if stance else len(block.doc[first.start].text))
 
     def _first(self, block: Block) -> Mention | None:
-        return next((m for m in self.page.mentions if m.block == block.index and m.start <= 1 and m.type in _SEATS), None)
-
-    def _separated(self, block: Block, first: Mention) -> bool:
-        """Whether the name stands apart from what is said of it: "Boston: …", "Boston (June 2020)", "Boston, Massachusetts, …"."""
-        after = block.doc[first.end].text if first.end < len(block.doc) else ""
-        return after in (":", "—", "–", "-", "(", "|", ",") or after.isdigit()
+        first = next(iter(self.page.in_block(block.index)), None)
+        return first if first is not None and first.start == 0 and not first.bare and first.type in _SEATS else None
 
     def _listed(self) -> set[int]:
         """Blocks of runs of three and more rows that a heading or a sentence on bans introduces."""
-        rows = [b.index for b in self.page.blocks if (first := self._first(b)) is not None and self._separated(b, first)]
+        rows = [b.index for b in self.page.blocks if self.resolver.discourse.row(b.index) is not None]
         found: set[int] = set()
         for index in rows:
             run = [i for i in rows if abs(i - index) < len(rows)]
@@ -77,12 +75,12 @@ class Reader:
         technology = self._technology(block)
         if technology is None:
             return
-        issuer = Party(type="Agency", name=self._full_name(first), block=block.index, start=first.start, end=first.end)
+        issuer = Party(type="Agency", name=first.name, block=block.index, start=first.start, end=first.end)
         stance = _STANCE.search(block.paragraph.text)
         kind = "moratorium" if stance and stance.group().lower() == "moratorium" else scope.ban_kind(token)[0]
         yield Draft(
             rule="ban-row", type="BANS_USE", block=block.index, trigger=token, subject=issuer, object=technology, confidence=0.7 * technology.confidence,
-            context=Context(), kind=kind, group=tuple(block.doc), reasons=tuple(r for r in (technology.reason,) if r),
+            context=Context(), kind=kind, group=tuple(block.doc), whole=True, reasons=tuple(r for r in (technology.reason,) if r),
         )  # fmt: skip
 
     def _is_sentence(self, block: Block, end: int) -> bool:
@@ -93,12 +91,6 @@ class Reader:
             and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
             and any(c.dep_ in ("dobj", "prep", "auxpass") for c in token.children)
         )
-
-    def _full_name(self, place: Mention) -> str:
-        """With the state where the row gives it: there is more than one Portland."""
-        after = next((m for m in self.page.mentions if m.block == place.block and m.start == place.end + 1 and m.type in ("Place", "Agency")), None)
-        text = self.page.blocks[place.block].doc[place.end].text if place.end < len(self.page.blocks[place.block].doc) else ""
-        return f"{place.name}, {after.name}" if after is not None and text == "," else place.name
 
     def _technology(self, block: Block) -> Party | None:
         """The technology of the row, else the one that the list is about: the one that the document names most."""

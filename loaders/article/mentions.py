@@ -28,7 +28,7 @@ def read(blocks: Iterable[Block], gazetteer: Gazetteer) -> Page:
     loose = [c for block in blocks for c in chunks(block, usage, taken[block.index])]
     named = [*(m for m in found if m.type != "Technology" or not _inside(m, loose)), *_voted(_uncovered(loose, found), gazetteer, towns(found))]
     full = naming.canonical(named, blocks, gazetteer)
-    return Page(blocks=blocks, mentions=full, aliases=naming.aliases(full), at={(m.block, i): m for m in full for i in range(m.start, m.end)})
+    return Page(blocks=blocks, mentions=full, aliases=naming.aliases(full, blocks), at={(m.block, i): m for m in full for i in range(m.start, m.end)})
 
 
 # -- by shape -------------------------------------------------------------------------------------

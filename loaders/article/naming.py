@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.names import fingerprint, is_acronym
-from loaders.article import lexicon, shapes
+from loaders.article import lexicon, shapes, states
 from loaders.article.gazetteer import Gazetteer
 from loaders.article.page import Mention
 from loaders.article.parse import Block
@@ -29,7 +29,9 @@ def canonical(found: list[Mention], blocks: tuple[Block, ...], gazetteer: Gazett
     local = _local_names(longer)
     kinds = _technologies(longer, gazetteer)
     longer = [replace(m, name=kinds[m.surface]) if m.type == "Technology" else m for m in longer]
-    return tuple(replace(m, name=_known_name(replace(m, name=local.get((m.type, m.name), m.name)), gazetteer)) for m in longer)
+    named = tuple(replace(m, name=_known_name(replace(m, name=local.get((m.type, m.name), m.name)), gazetteer)) for m in longer)
+    full = states.renamed(named, blocks)
+    return tuple(replace(m, name=full.get((m.type, m.name), m.name)) for m in named)
 
 
 def _acronyms(found: list[Mention], blocks: tuple[Block, ...]) -> dict[str, tuple[str, str]]:
@@ -101,12 +103,15 @@ def _without_legal_form(name: str) -> str:
     return short if short and (" " in short or not spelled_out) else name
 
 
-def aliases(found: Iterable[Mention]) -> dict[tuple[str, str], tuple[str, ...]]:
+def aliases(found: Iterable[Mention], blocks: tuple[Block, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
     """The other names that the text has for each thing."""
+    found = tuple(found)
     others: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for m in found:
         if not m.bare:
             others[m.type, m.name].setdefault(m.surface)
+    for key, full in states.full_names(found, blocks).items():
+        others[key].update(dict.fromkeys(full))
     return {key: tuple(s for s in surfaces if s != key[1]) for key, surfaces in others.items()}
 
 

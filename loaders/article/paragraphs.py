@@ -77,7 +77,7 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> Iterator[tuple[int, int]
 def _is_wrapped(lines: list[str]) -> bool:
     """Lines of like length, most of which stop in mid-sentence: the editor broke them, not the author."""
     body = lines[:-1]
-    if not body or any(_LEAD.match(line).group().strip() or "|" in line for line in lines[1:]):  # type: ignore[union-attr]
+    if not body or not _STOP.search(lines[-1]) or any(_LEAD.match(line).group().strip() or "|" in line for line in lines[1:]):  # type: ignore[union-attr]
         return False
     open_ended = sum(not _STOP.search(line) for line in body)
     return all(40 <= len(line) <= 120 for line in body) and 2 * open_ended > len(body)

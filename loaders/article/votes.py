@@ -11,6 +11,8 @@ from loaders.article import lexicon
 from loaders.article.gazetteer import Gazetteer
 from loaders.article.names import Chunk, is_role
 from loaders.article.parse import Token, is_known_word, is_word
+from loaders.article.states import after as state_after
+from loaders.article.states import is_state
 
 #: A name needs this much before it is taken for anything.
 THRESHOLD = 1.0
@@ -97,6 +99,9 @@ def votes(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[Vote]:
 
 
 def _known(chunk: Chunk, gazetteer: Gazetteer) -> Iterator[Vote]:
+    if chunk.start > 1 and chunk.block.doc[chunk.start - 1].text == "," and chunk.block.doc[chunk.start - 2].text[0].isupper() and is_state(chunk.text):
+        yield Vote(type="Place", weight=6.0, reason="a state after a town")
+        return
     if chunk.text.lower() in lexicon.words("places"):
         yield Vote(type="Place", weight=4.0, reason="a country or a state")
         return
@@ -236,10 +241,8 @@ def _after(chunk: Chunk, after: Token) -> Iterator[Vote]:
     elif lemma in lexicon.words("person_nouns") or (lemma in lexicon.words("personnel") and not is_word(chunk.tokens[-1])):
         yield Vote(type="Company", weight=1.0, reason="a role follows")
     if after.text == "," and after.i + 1 < len(doc):
-        if doc[after.i + 1].text.lower() in lexicon.words("places") or (
-            after.i + 2 < len(doc) and doc[after.i + 1 : after.i + 3].text.lower() in lexicon.words("places")
-        ):
-            yield Vote(type="Place", weight=2.0, reason="a state or a country follows")
+        if state_after(doc, after.i):
+            yield Vote(type="Place", weight=2.5, reason="a state or a country follows")
         if doc[after.i + 1].text == "who":
             yield Vote(type="Person", weight=2.0, reason="“who” follows")
         elif doc[after.i + 1].text == "which":
