@@ -4,13 +4,14 @@
 // question: who uses a technology that its government forbids
 // about:    deals on the day that a government's rule in force reaches (`covered`), or may reach (`unclear`).
 // param:    level string municipal  level of the government that made the rule; empty for any
+// param:    technology Technology ''  only bans on this technology; empty for any
 // param:    as_of date today  the day
 // names:    agency where verdict = covered
-// says:     On {as_of}, {names} had what a ban of its government covers
+// says:     Not known to have ended on {as_of}, although a ban of the government covers it: use by {names}
 // returns:  verdict, agency, vendor, deal, since, last_evidence, issuer, ban, ban_from, why, quote, source, fact, ban_fact
 MATCH (g:Agency)-[:BOUND_BY]->(v:Coverage)
 WHERE v.ban_type = 'BANS_USE' AND v.verdict IN ['covered', 'unclear'] AND v.same_technology = 'yes'
-  AND ($level IS NULL OR g.level = $level)
+  AND ($level IS NULL OR g.level = $level) AND ($technology IS NULL OR v.ban_technology_id = $technology)
   AND v.deal_factuality IN ['actual', 'reported']
   AND (v.deal_start_earliest IS NULL OR v.deal_start_earliest <= $as_of) AND (v.deal_end_latest IS NULL OR v.deal_end_latest >= $as_of)
   AND (v.ban_start_earliest IS NULL OR v.ban_start_earliest <= $as_of) AND (v.ban_end_latest IS NULL OR v.ban_end_latest >= $as_of)

@@ -207,7 +207,7 @@ def _row(pair: _Pair, world: World) -> Row:
         "id": f"coverage:{key}", "verdict": verdict.verdict, "reason": verdict.reason, "timing": verdict.timing, "ban_id": ban["id"], "deal_id": deal["id"],
         "last_evidence": deal["last_reported"], "scope": f"{_name(ban['object_id'], world)}|{world.level(deal['object_id']) or 'unknown'}",
         "same_technology": verdict.technology, "in_class": verdict.in_class, "ban_type": ban["type"],
-        "ban_technology_id": ban["technology_id"], "deal_type": deal["type"],
+        "ban_technology_id": ban["technology_id"] or (ban["object_id"] if ban["object_id"].startswith("technology:") else None), "deal_type": deal["type"],
         "deal_factuality": deal["factuality"], "serves": confirmed and deal["type"] in schema.SERVES,
         "vendor": _name(deal["subject_id"], world), "vendor_id": deal["subject_id"], "issuer": _name(ban["subject_id"], world),
         "agency": _name(deal["object_id"], world), "ban": ban_words(ban, world), "deal": deal_words(deal),

@@ -106,9 +106,15 @@ def test_a_parent_reaches_only_the_part_in_which_it_owned_the_seller() -> None:
     assert in_time(ban().span, span("2015", "2016"), span("2018")).answer == "no"
 
 
-def test_the_last_day_still_counts() -> None:
-    assert in_time(ban().span, span("2017", "2020-06-10")).answer == "yes"
-    assert in_time(ban().span, span("2017", "2020-06-09")).answer == "no"
+def test_the_last_day_still_counts_but_ending_on_the_first_day_of_the_ban_breaks_no_promise_for_sure() -> None:
+    assert [in_time(ban().span, span("2017", f"2020-06-{d}")).answer for d in ("09", "10", "11")] == ["no", "unclear", "yes"]
+
+
+def test_a_rule_about_one_use_reaches_a_deal_only_if_the_deal_is_for_it() -> None:
+    narrow = ban(purpose="criminal investigations")
+    verdicts = [coverage(narrow, deal(purpose=p), YES).verdict for p in ("criminal investigations", "missing persons", None)]
+    assert verdicts == ["covered", "unclear", "unclear"] and "one use" in coverage(narrow, deal(), YES).reason
+    assert coverage(narrow, deal(), NO).verdict == "not covered"
 
 
 DAYS = st.dates(date(2018, 1, 1), date(2022, 12, 31))
@@ -125,7 +131,8 @@ def test_time_never_claims_what_the_bounds_do_not_tell(ban_span: Span, deal_span
     answer = in_time(ban_span, deal_span).answer
     surely = max(ban_span.surely_from, deal_span.surely_from) <= min(ban_span.surely_to, deal_span.surely_to)
     possibly = max(ban_span.first, deal_span.first) <= min(ban_span.last, deal_span.last)
-    assert answer == ("yes" if surely else "unclear" if possibly else "no")
+    touching = deal_span.last == ban_span.first
+    assert answer == ("no" if not possibly else "yes" if surely and not touching else "unclear")
 
 
 @given(spans(), spans())

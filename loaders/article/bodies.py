@@ -38,7 +38,7 @@ def _local() -> re.Pattern[str]:
 def owned(text: str) -> Iterator[re.Match[str]]:
     """Bodies of a country or a state, by what they are; a bare "Dutch police" is no body but a class."""
     for found in _owned().finditer(text):
-        if found["owner"].endswith("s") and found["owner"][-2] in "'’" or " " in found["kind"]:
+        if (found["owner"].endswith("s") and found["owner"][-2] in "'’") or " " in found["kind"]:
             yield found
 
 

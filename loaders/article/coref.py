@@ -60,6 +60,8 @@ class Resolver:
         )  # fmt: skip
 
     def _mentioned(self, mention: Mention, block: int, token: Token, types: tuple[str, ...]) -> Party | None:
+        if mention.bare and "Agency" in types and (label := self._label(block, mention.name)):
+            return label
         if mention.bare:
             return forces.bare(self.discourse, mention) if "Agency" in types else None
         if mention.type in types:
@@ -68,6 +70,14 @@ class Resolver:
         if mention.type == "Place" and "Agency" in types:
             return party.of(replace(mention, type="Agency"), confidence=0.8, reason=f"“{mention.name}” is taken for its government")
         return None
+
+    def _label(self, block: int, words: str) -> Party | None:
+        """The place of which a row of a list speaks: there "the council" is that of the place."""
+        label = self.discourse.row(block)
+        council = any(w in words.lower() for w in ("council", "board of", "commission", "city", "town", "county", "village", "voters"))
+        if label is None or not council:
+            return None
+        return party.of(replace(label, type="Agency"), confidence=0.95, reason=f"the row speaks of {label.name}")
 
     # -- several at once -------------------------------------------------------------------------
 
@@ -126,7 +136,8 @@ class Resolver:
         if not party.is_seat(token) or (token.tag_ == "NNS" and syntax.lemma(token) in ("state", "city", "county", "town", "village", "council", "government")):
             return None
         for child in token.children:
-            mention = self.page.mention(block, child) if child.dep_ in ("poss", "compound", "nmod") else None
+            owner = syntax.antecedent_of_relative(child)
+            mention = self.page.mention(block, owner) if child.dep_ in ("poss", "compound", "nmod") else None
             if mention is not None and mention.type in ("Place", "Unknown"):
                 return party.of(replace(mention, type="Agency"), confidence=0.95)
         return None
@@ -183,6 +194,8 @@ class Resolver:
         wanted = self._wanted(block, token, types)
         if not wanted:
             return None
+        if "Agency" in wanted and party.is_seat(token) and (label := self._label(block, token.lower_)):
+            return label
         pronoun = token.lower_ in PRONOUNS
         if pronoun:
             bound, taken = self._bound(block, token, wanted)

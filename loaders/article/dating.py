@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from loaders.article import days, lexicon, syntax, time
+from loaders.article import days, lexicon, states, syntax, time
 from loaders.article.draft import Draft
 from loaders.article.page import Page
 from loaders.article.parse import Block, Token
 from loaders.article.time import When
+
+_YEAR = re.compile(r"(?:In )?((?:19|20)\d\d)[:.]?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,8 +42,23 @@ class Calendar:
     def whens(self, block: Block) -> tuple[When, ...]:
         """The expressions of a paragraph."""
         if block.index not in self._cache:
-            self._cache[block.index] = time.expressions(block.paragraph.text, self.published)
+            self._cache[block.index] = time.expressions(block.paragraph.text, self.published, year=self._years.get(block.index))
         return self._cache[block.index]
+
+    @cached_property
+    def _years(self) -> Mapping[int, str]:
+        """Years that stand alone above the paragraphs of a timeline, for the days under them."""
+        found: dict[int, str] = {}
+        year: str | None = None
+        for block in self.page.blocks:
+            alone = _YEAR.fullmatch(block.paragraph.text)
+            if alone:
+                year = alone[1]
+            elif block.paragraph.heading and not any(c.isdigit() for c in block.paragraph.text):
+                year = None
+            if year:
+                found[block.index] = year
+        return found
 
     def of(self, draft: Draft) -> Times:
         """The times of a claim."""
@@ -52,8 +70,19 @@ class Calendar:
             token = _token(block, when)
             if token is not None and token.sent == draft.trigger.sent and not _is_of_the_source(token) and _hangs_on(token, draft.type, set(draft.group)):
                 times = self._add(times, when, draft)
+        if not times.known and (draft.whole or (draft.type == "BANS_USE" and self._is_row(block))):
+            times = self._of_row(block, draft)
         times = self._lengthened(times, block, draft)
         return times if times.known or draft.type in ("MAKES", "OWNS", "HAS_ROLE", "PART_OF", "RESELLS", "BANS_SALE", "BANS_USE") else self._of_source(draft)
+
+    def _is_row(self, block: Block) -> bool:
+        first = next(iter(self.page.in_block(block.index)), None)
+        return first is not None and states.labels(block, first)
+
+    def _of_row(self, block: Block, draft: Draft) -> Times:
+        """The one time of a row of a list, wherever it stands in it."""
+        whens = [w for w in self.whens(block) if w.value is not None and w.bearing in ("at", "since")]
+        return self._add(Times(), whens[0], draft) if len(whens) == 1 else Times()
 
     def _add(self, times: Times, when: When, draft: Draft) -> Times:
         if when.bearing == "range" and when.value:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-_OPEN = re.compile(
-    r"\bno (?:evidence|proof|sign|indication|record)\b|\b(?:not|isn['’]t|wasn['’]t) true\b|\bun(?:true|founded)\b|\bfalse(?:ly|hood)?\b|\bwrong(?:ly)?\b|\bmistaken(?:ly)?\b"
-    r"|\bhoax\b|\bdebunk\w*|\bmyth\b|\byet to\b|\balmost\b|\bnearly (?:bought|sold|signed|agreed)\b|\bclose to (?:buying|selling|signing|a deal)\b|\b(?:is|are|was|were) about to\b"
-    r"|\bhope[sd]? to\b|\blove to\b|\bwould(?: have)? (?:like|lik|sell|sold|buy|bought)\w*\b|\bhypothetical\w*|\bfiction\w*|\bin the (?:novel|film|movie|series|play|game|story)\b|\bimagin\w+"
-    r"|\bbut not\b|\band not\b|\brather than\b|\binstead of\b|\bhad it\b|\bwere it\b|\bstruck down\b|\brumou?r\w*",
-    re.IGNORECASE,
+_UNTRUE = r"no (?:evidence|proof|sign|indication|record)|(?:not|isn['’]t|wasn['’]t) true|un(?:true|founded)|false(?:ly|hood)?|wrong(?:ly)?|mistaken(?:ly)?|hoax|debunk\w*|myth|rumou?r\w*"
+_NOT_YET = r"yet to|almost|nearly (?:bought|sold|signed|agreed)|close to (?:buying|selling|signing|a deal)|(?:is|are|was|were) about to|hope[sd]? to|love to"
+_NOT_REAL = (
+    r"would(?: have)? (?:like|sell|sold|buy|bought)\w*|had it|were it|hypothetical\w*|fiction\w*|in the (?:novel|film|movie|series|play|game|story)|imagin\w+"
 )
+_NOT_THESE = r"but not|and not|rather than|instead of|struck down"
+_OPEN = re.compile(rf"\b(?:{_UNTRUE}|{_NOT_YET}|{_NOT_REAL}|{_NOT_THESE})\b", re.IGNORECASE)
 _UNNAMED = re.compile(r"^\W*(?:some )?(?:sources|insiders|people familiar[^,]*)\b|\b(?:sources|insiders) (?:say|said|claim)\w*", re.IGNORECASE)
 
 

@@ -51,7 +51,9 @@ class Reader:
                 continue
             if stance and len(block.paragraph.text) <= 160 and not self._is_sentence(block, stance.end()) and not _verb_before(block, stance.start()):
                 yield from self._row(block, first, stance.end())
-            elif block.index in listed and label is not None and (_PASSED.search(block.paragraph.text) or not _OTHER_LAW.search(block.paragraph.text)):
+            elif (
+                block.index in listed and label is not None and (stance or _PASSED.search(block.paragraph.text) or not _OTHER_LAW.search(block.paragraph.text))
+            ):
                 yield from self._row(block, first, stance.end() if stance else len(block.doc[first.start].text))
 
     def _first(self, block: Block) -> Mention | None:

@@ -28,7 +28,9 @@ def negation(verb: Token) -> Token | None:
 
 def _at_no_time(verb: Token) -> Token | None:
     """Reads "At no point did it", "in no way", "under no circumstances"."""
-    return next((c for c in verb.children if c.dep_ == "prep" and any(g.dep_ == "pobj" and syntax.lemma(g) in _TIMES and _is_none(g) for g in c.children)), None)
+    return next(
+        (c for c in verb.children if c.dep_ == "prep" and any(g.dep_ == "pobj" and syntax.lemma(g) in _TIMES and _is_none(g) for g in c.children)), None
+    )
 
 
 def nothing(verb: Token) -> Token | None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from loaders.article import lexicon
+from loaders.article import lexicon, states
 from loaders.article.parse import Block, Token, is_word
 
 _NEVER = frozenset(
@@ -102,6 +102,8 @@ def _may_name(token: Token, usage: Usage) -> bool:
 
 def _opening_name(token: Token, usage: Usage) -> bool:
     """Whether the first word of a sentence is a name: it is nowhere written small, and is tagged or continued as one."""
+    if states.after(token.doc, token.i + 1):
+        return True
     if usage.lower[token.text.lower()] and not (token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()):
         return False
     after = token.nbor() if token.i + 1 < len(token.doc) else token

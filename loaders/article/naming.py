@@ -30,8 +30,7 @@ def canonical(found: list[Mention], blocks: tuple[Block, ...], gazetteer: Gazett
     kinds = _technologies(longer, gazetteer)
     longer = [replace(m, name=kinds[m.surface]) if m.type == "Technology" else m for m in longer]
     named = tuple(replace(m, name=_known_name(replace(m, name=local.get((m.type, m.name), m.name)), gazetteer)) for m in longer)
-    full = states.renamed(named, blocks)
-    return tuple(replace(m, name=full.get((m.type, m.name), m.name)) for m in named)
+    return states.renamed(named, blocks)
 
 
 def _acronyms(found: list[Mention], blocks: tuple[Block, ...]) -> dict[str, tuple[str, str]]:

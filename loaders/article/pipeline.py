@@ -15,6 +15,7 @@ from loaders.article.draft import Draft
 from loaders.article.page import Page
 from loaders.article.parse import Block
 from loaders.article.party import Party
+from loaders.article.statement import Context
 from loaders.article.things import Describer
 
 #: From here on a claim goes into the graph by itself; below it waits for review; below the second it is only a candidate.
@@ -165,9 +166,8 @@ class Assembler:
             raise ValueError("a draft without both ends is a candidate")
         quote, start, end = self._quote(draft)
         times = self.calendar.of(draft)
-        around = draft.context if not doubt.unnamed(quote) or draft.context.factuality not in schema.FIRM else replace(draft.context, factuality="alleged")
-        open_words = doubt.left_open(quote) if around.polarity == "asserted" and around.factuality in schema.FIRM and draft.type in (*_DEALS, *schema.BANS) else None
-        doubts = (f"“{open_words}” leaves open whether it happened",) if open_words else ()
+        around = _told_by(draft, quote)
+        doubts = _doubts(draft, around, quote)
         amount, currency, amount_kind = self._amount(draft)
         return Claim(
             type=draft.type, subject=subject.name, subject_type=subject.type, object=object.name, object_type=object.type, product=draft.product,
@@ -200,6 +200,19 @@ class Assembler:
         return Candidate(
             document=self.document.id, quote=quote, quote_start=start, quote_end=end, why=why, guess={k: v for k, v in guess.items() if v is not None}
         )
+
+
+def _told_by(draft: Draft, quote: str) -> Context:
+    """What is told by unnamed sources alone is alleged."""
+    firm = draft.context.factuality in schema.FIRM
+    return replace(draft.context, factuality="alleged") if firm and doubt.unnamed(quote) else draft.context
+
+
+def _doubts(draft: Draft, around: Context, quote: str) -> tuple[str, ...]:
+    """Why a firm reading must wait for a person: words that leave open whether it happened."""
+    firm = around.polarity == "asserted" and around.factuality in schema.FIRM and draft.type in (*_DEALS, *schema.BANS)
+    words = doubt.left_open(quote) if firm else None
+    return (f"“{words}” leaves open whether it happened",) if words else ()
 
 
 def _typed(draft: Draft, subject: Party, object: Party) -> bool:

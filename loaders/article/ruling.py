@@ -65,7 +65,9 @@ def of_use(
     object = _as_object(thing, block, trigger)
     if object is None:
         return None
-    return replace(ruling(reading, rule, "BANS_USE", trigger, issuer, object, confidence), applies_to=bound.name if bound else None)
+    return replace(
+        ruling(reading, rule, "BANS_USE", trigger, issuer, object, confidence), applies_to=bound.name if bound and bound.name != issuer.name else None
+    )
 
 
 def of_sale(

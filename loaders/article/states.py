@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from loaders.article import lexicon
 from loaders.article.page import Mention
@@ -43,7 +44,8 @@ def labels(block: Block, mention: Mention) -> bool:
     end = mention.end + (1 + len(state.split()) if state else 0)
     if end >= len(doc):
         return False
-    return doc[end].text in _APART or doc[end].text.isdigit() or bool(_MONTH.fullmatch(doc[end].text)) or (state is not None and doc[end].text == ",")
+    dated = end + 1 if doc[end].text == "," and state is not None and end + 1 < len(doc) else end
+    return doc[end].text in _APART or doc[dated].text.isdigit() or bool(_MONTH.fullmatch(doc[dated].text))
 
 
 def full_names(found: Iterable[Mention], blocks: tuple[Block, ...]) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -55,15 +57,19 @@ def full_names(found: Iterable[Mention], blocks: tuple[Block, ...]) -> dict[tupl
     return {key: tuple(full) for key, full in names.items()}
 
 
-def renamed(found: tuple[Mention, ...], blocks: tuple[Block, ...]) -> dict[tuple[str, str], str]:
-    """Names that become the full ones: of towns with namesakes, and of those that label the rows of a list with their state."""
-    labelled = {(m.type, m.name) for m in found if m.type != "Unknown" and labels(blocks[m.block], m)}
-    full = full_names(found, blocks)
-    return {key: names[0] for key, names in full.items() if len(names) == 1 and (key[1].lower() in lexicon.words("namesakes") or key in labelled)}
+def renamed(found: tuple[Mention, ...], blocks: tuple[Block, ...]) -> tuple[Mention, ...]:
+    """Towns with namesakes, and those that label the rows of a list with their state, under their full names.
+
+    Where a document knows two of one name, only those become full that stand with their state.
+    """
+    labelled = {(m.type, m.name) for m in found if labels(blocks[m.block], m)}
+    full = {k: names for k, names in full_names(found, blocks).items() if k[1].lower() in lexicon.words("namesakes") or k in labelled}
+    beside = {(m.block, m.start): f"{m.name}, {state}" for m, state in _with_state(found, blocks) if (m.type, m.name) in full}
+    everywhere = {key: names[0] for key, names in full.items() if len(names) == 1}
+    return tuple(replace(m, name=beside.get((m.block, m.start)) or everywhere.get((m.type, m.name), m.name)) for m in found)
 
 
 def _with_state(found: Iterable[Mention], blocks: tuple[Block, ...]) -> Iterator[tuple[Mention, str]]:
     for mention in found:
         if mention.type in ("Place", "Agency", "Unknown") and not mention.bare and (state := after(blocks[mention.block].doc, mention.end)):
             yield mention, state
-

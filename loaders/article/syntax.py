@@ -219,7 +219,6 @@ _MENDED = {
     "trialling": "trial",
     "trialled": "trial",
     "piloted": "pilot",
-    "forbad": "forbid",
     "cancelle": "cancel",
     "fin": "fine",
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph import dates
@@ -34,43 +34,43 @@ class When:
     length: tuple[int, str] | None = None
 
 
-def expressions(text: str, published: str | None) -> tuple[When, ...]:
-    """All times that a paragraph speaks of, in order, spans joined."""
+def expressions(text: str, published: str | None, *, year: str | None = None) -> tuple[When, ...]:
+    """All times that a paragraph speaks of, in order, spans joined; `year` is that of days which have none."""
     today = dates.parse(published).earliest if published else None
     exact = today is not None and published is not None and dates.parse(published).days == 1 and 1000 < today.year < 9000
-    found = _singles(text, today if exact else None)
+    found = _singles(text, today if exact else None, year)
     joined = [*_ranged(text, found), *_lengths(text, found)]
     wide = [w for w in joined if w.bearing == "range"]
     return tuple(sorted((w for w in joined if w in wide or not any(r.start <= w.start and w.end <= r.end for r in wide)), key=lambda w: w.start))
 
 
-def _singles(text: str, today: date | None) -> list[When]:
+def _singles(text: str, today: date | None, year: str | None) -> list[When]:
     found: list[When] = []
     for pattern in days.SINGLE:
         for m in pattern.expression.finditer(text):
             if not any(w.start < m.end() and m.start() < w.end for w in found):
                 found.append(When(start=m.start(), end=m.end(), value=pattern.read(m, today), bearing=_bearing(text, m.start())))
-    return list(_in_sequence(text, sorted(found, key=lambda w: w.start)))
+    return list(_in_sequence(text, sorted(found, key=lambda w: w.start), year))
 
 
-def _in_sequence(text: str, found: list[When]) -> Iterator[When]:
+def _in_sequence(text: str, found: list[When], year: str | None) -> Iterator[When]:
     """Reads "In July 2019, and Berkeley in October": a month without a year, after one with, goes on from there."""
-    year: str | None = None
-    last = 0
+    before: When | None = None
     for when in found:
         words, value = text[when.start : when.end], when.value
         if re.search(r"(?:19|20)\d\d", words):
-            year, last = (value[:4], when.end) if value else (year, when.end)
-        elif (
-            year
-            and value
-            and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value)
-            and re.search(MONTH.format(""), words, re.IGNORECASE)
-            and when.start - last <= 60
-            and ". " not in text[last : when.start]
-        ):
-            value = f"{year}{value[4:]}"
-        yield When(start=when.start, end=when.end, value=value, bearing=when.bearing)
+            before = when
+        elif value and re.fullmatch(r"\d{4}-\d\d(-\d\d)?", value) and re.search(MONTH.format(""), words, re.IGNORECASE):
+            if year:
+                value = f"{year}{value[4:]}"
+            elif before is not None and before.value and _goes_on(text[before.end : when.start], before.value, value):
+                value = f"{before.value[:4]}{value[4:]}"
+        yield replace(when, value=value)
+
+
+def _goes_on(between: str, first: str, second: str) -> bool:
+    """Whether a second month belongs to the year of the first: the first has a month too, not a later one, in the same sentence."""
+    return len(first) >= 7 and "/" not in first and first[5:7] <= second[5:7] and len(between) <= 60 and ". " not in between
 
 
 def _bearing(text: str, start: int) -> str:

@@ -125,3 +125,16 @@ def test_every_question_of_the_shared_world_is_answered_as_expected(tmp_path: Pa
     wrong = [line for line in done.stdout.splitlines() if line[:1] == "d"]
     assert not [w for w in wrong if w[:4] in {f"d{i:03}" for i in (*range(1, 7), *range(14, 20), 31)}], done.stdout
     assert "write query               0" in done.stdout and "wrong-but-confident       0" in done.stdout, done.stdout
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who does not sell to the Office of Harbour Settlement", "which vendors no longer serve federal agencies despite police bans",
+        "does Tessel Optics still serve federal agencies despite police bans", "who sells to the Office of Harbour Settlement in 2019",
+        "which vendors sell face recognition to the Office of Harbour Settlement", "did the Port Ellery Police Department stop buying from Morvane",
+    ],
+)  # fmt: skip
+def test_a_question_of_which_a_part_would_be_dropped_is_not_answered(invented: Workspace, question: str) -> None:
+    reply = asked(invented, question, None)
+    assert not reply.answered and not reply.names and "I cannot answer" in reply.sentence
