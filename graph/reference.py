@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -68,7 +69,27 @@ class Reference:
         found = [self.things[i] for i in self.by_name.get((label, fingerprint(name, label)), ())]
         exact = [t for t in found if fingerprint(t.name, label) == fingerprint(name, label)]
         fits = [t for t in (exact or found) if not jurisdiction or t.properties.get("jurisdiction", jurisdiction) == jurisdiction]
-        return fits[0] if len(fits) == 1 else None
+        return fits[0] if len(fits) == 1 and (jurisdiction or not (label == "Agency" and has_namesakes(name))) else None
+
+
+#: Names that many counties and towns of the United States share. A body named after one is known only with its state.
+_SHARED = frozenset(
+    (
+        "adams albany arlington auburn aurora benton bloomington burlington butler calhoun canton carroll charleston "
+        "clark clay columbia columbus concord crawford cumberland dayton douglas fayette franklin georgetown glendale "
+        "grant greene greenville hamilton hancock henry jackson jefferson johnson kingston lake lawrence lee lexington "
+        "lincoln logan madison manchester marion marshall mercer milford monroe montgomery morgan newark newport orange "
+        "oxford perry pike polk portland richmond rochester salem scott shelby springfield troy union warren washington "
+        "wayne wilmington winchester"
+    ).split()
+)
+_PLACE = re.compile(r"(?:City|Town|County) of (\w+)$|(\w+) (?:County|Police|Sheriff)\b", re.IGNORECASE)
+
+
+def has_namesakes(name: str) -> bool:
+    """Whether other places have bodies of that name: the Washington County Sheriff's Office of Oregon is one of many."""
+    found = _PLACE.match(name)
+    return found is not None and (found[1] or found[2]).casefold() in _SHARED
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from graph import agencies, schema
 from graph.names import entity_id, fingerprint, is_acronym
-from graph.reference import Reference, Thing
+from graph.reference import Reference, Thing, has_namesakes
 
 #: A product may be named by a product or by a technology.
 PRODUCT = "Product|Technology"
@@ -73,6 +73,9 @@ class _Known:
     def find(self, label: str, name: str) -> str | None:
         """The id of what is known under that name; None if nothing is, or more than one thing."""
         key = (label, _key_of(label, name))
+        if label == "Agency" and has_namesakes(name):
+            here = entity_id(label, name)
+            return here if here in self.own.get(key, ()) else None
         if own := self.own.get(key):
             return next(iter(own)) if len(own) == 1 else None
         if thing := self.reference.find(label, name):
@@ -110,7 +113,7 @@ def _groups(lines: Iterable[Declared]) -> dict[_Key, list[Declared]]:
     for key in groups:
         if key[2]:
             placed[key[:2]].append(key)
-    for key in [k for k in groups if not k[2] and len(placed[k[:2]]) == 1]:
+    for key in [k for k in groups if not k[2] and len(placed[k[:2]]) == 1 and not has_namesakes(groups[k][0].name)]:
         groups[placed[key[:2]][0]] += groups.pop(key)
     return groups
 

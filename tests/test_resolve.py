@@ -101,3 +101,13 @@ def test_retracting_the_only_document_that_declares_a_thing_forgets_it(tmp_path:
     said = Batch(documents=(document(), document("d2")), entities=(agency("Ash Guard", "county", "sheriff"),), claims=(claim("SOLD_TO", "Axo", "Ash Guard"),))
     graph = graph_of(tmp_path, said, batch(Document(id="d1", title="empty now")))
     assert not len(graph.nodes["Agency"])
+
+
+def test_a_body_whose_name_other_places_share_is_known_only_with_its_state() -> None:
+    name = "Washington County Sheriff's Office"
+    found = resolved(line("Agency", name, document="oregon", jurisdiction="US-OR"), names=(("Agency", name),))
+    assert found.id_of("Agency", name, "oregon") == "agency:us-or:washington-county-sheriffs-office"
+    assert found.id_of("Agency", name, "utah") == "agency:washington-county-sheriffs-office"
+    alone = resolved(names=(("Agency", name), ("Agency", "Orlando Police Department")))
+    assert alone.everywhere["Agency", name] == "agency:washington-county-sheriffs-office"
+    assert alone.everywhere["Agency", "Orlando Police Department"] == "agency:us-fl:orlando-police-department"
