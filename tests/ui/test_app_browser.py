@@ -144,7 +144,7 @@ def test_the_flagship_is_asked_answered_and_looked_into(site: str, chromium: Chr
 def test_an_answer_has_its_own_address(site: str, chromium: Chromium) -> None:
     with opened(chromium, site, q=FLAGSHIP, as_of="2020-12-01") as page:
         expect(page.get_by_label("Your question")).to_have_value(FLAGSHIP)
-        expect(page.locator(".answer")).to_contain_text("On 2020-12-01")
+        expect(page.locator(".answer")).to_contain_text("on 2020-12-01")
         link = page.locator(".quote a").first
         assert str(link.get_attribute("href")).startswith("https://")
         assert link.get_attribute("rel") == "noopener noreferrer"
