@@ -33,7 +33,7 @@ class Reader(Reading):
         if token.pos_ == "VERB" and word in bans("verbs"):
             yield from self._verb(block, token)
         if token.pos_ == "NOUN" and word in bans("nouns"):
-            yield self._noun(block, token)
+            yield from self._noun(block, token)
         if token.pos_ == "VERB" and word in bans("uses") and is_forbidden(token):
             yield self._may_not(block, token)
         if token.pos_ == "VERB" and word in bans("order"):
@@ -44,7 +44,7 @@ class Reader(Reading):
     def _verb(self, block: int, verb: Token) -> Iterator[Draft | None]:
         roles = syntax.roles(verb)
         thing = self._forbidden(block, verb, roles)
-        bound = self.first(block, roles.get("patient", ()), *_BOUND)
+        bound = self.first(block, (*roles.get("patient", ()), *_told(verb)), *_BOUND)
         against = "from" in roles and self.first(block, roles.get("patient", ()), "Company") is not None
         for issuer in self._makers(block, verb, roles, thing):
             if issuer.type == "Company":
@@ -72,7 +72,8 @@ class Reader(Reading):
     def _may_not(self, block: int, verb: Token) -> Draft | None:
         """A prohibition said by a modal: the issuer is who tells it, or whose law it stands in, else the body spoken of."""
         roles = syntax.roles(verb)
-        thing = self.thing_among(block, roles.get("patient", ()))
+        verbs = (verb, *(v for v in verb.conjuncts if v.pos_ == "VERB" and syntax.lemma(v) in bans("uses")))
+        thing = self.thing_among(block, [t for v in verbs for t in syntax.roles(v).get("patient", ())])
         if thing is None or self.first(block, roles.get("agent", ()), "Company") is not None:
             return None
         issuer = self._of_nobody(block, roles) or self._teller(block, verb)
@@ -115,24 +116,29 @@ class Reader(Reading):
 
     # -- "a moratorium on sales", "its ban on" ---------------------------------------------------
 
-    def _noun(self, block: int, noun: Token) -> Draft | None:
+    def _noun(self, block: int, noun: Token) -> Iterator[Draft | None]:
         roles = syntax.roles(noun)
         support, more = syntax.support_roles(noun)
-        issuer = issuers.issuer(self, block, roles.get("poss", ())) or self._supported(block, support, more)
-        if issuer is None:
-            return self._in_force(block, noun, support, roles)
+        makers = issuers.issuers(self, block, roles.get("poss", ())) or self._supported(block, support, more)
+        if not makers:
+            yield self._in_force(block, noun, support, roles)
+        for issuer in makers:
+            yield self._made(block, noun, support, issuer, roles, more)
+
+    def _made(self, block: int, noun: Token, support: Token | None, issuer: Party, roles: syntax.Roles, more: syntax.Roles) -> Draft | None:
+        """The rule of one who makes it: what it is on, or that it is lifted."""
         if support is not None and syntax.lemma(support) in bans("repeal"):
             return self._repealed(block, noun, support, issuer, roles)
-        on = [t for role in ("on", "of", "against") for t in roles.get(role, ()) if t.ent_type_ not in ("DATE", "TIME")]
+        on = [t for role in ("on", "of", "against") for t in roles.get(role, ()) if t.ent_type_ not in ("DATE", "TIME") and not _is_own(t)]
         for token in (*on, *more.get("on", ())):
             if draft := self._on(block, noun, support, issuer, token):
                 return draft
         return self._of_the_text(block, noun, issuer) if not on else None
 
-    def _supported(self, block: int, support: Token | None, roles: syntax.Roles) -> Party | None:
+    def _supported(self, block: int, support: Token | None, roles: syntax.Roles) -> list[Party]:
         if support is None or syntax.lemma(support) not in bans("enact"):
-            return None
-        return issuers.issuer(self, block, (*roles.get("agent", ()), *roles.get("by", ())))
+            return []
+        return issuers.issuers(self, block, (*roles.get("agent", ()), *roles.get("by", ())))
 
     def _on(self, block: int, noun: Token, support: Token | None, issuer: Party, token: Token) -> Draft | None:
         """What the ban is on: selling to somebody, somebody's use, or a technology."""
@@ -184,6 +190,17 @@ class Reader(Reading):
         issuer = self.first(block, (t for t in places if (m := self.page.mention(block, t)) is not None and m.type in ("Place", "Agency")), "Agency")
         thing = self.thing_among(block, (noun, *roles.get("on", ())))
         return of_use(self, "ban-use", block, noun, issuer, thing, 0.72) if issuer is not None else None
+
+
+def _is_own(token: Token) -> bool:
+    """Reads "bans of their own": that is nothing that they ban."""
+    return bool(token.lower_ == "own")
+
+
+def _told(verb: Token) -> Iterator[Token]:
+    """The subject of what is forbidden: "forbid police departments to buy"."""
+    clauses = (c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.tag_ == "VB" and any(a.lower_ == "to" for a in c.children))
+    return (t for c in clauses for t in c.children if t.dep_ == "nsubj")
 
 
 def _inside(token: Token) -> tuple[Token, ...]:

@@ -165,6 +165,8 @@ def _under_verb(context: Context, low: Token, high: Token, mark: str | None) -> 
     context = replace(context, verbs=(*context.verbs, high))
     kind = operators.kind_of(low, high)
     negative = mood.negation(high) is not None and low.dep_ != "advcl"
+    if kind == "end" and not negative and lexicon.table("governing_nouns").get(syntax.lemma(low)) in ("plan", "consider", "attempt"):
+        return replace(context, polarity="denied").weaker("planned").because(f"“{high.text} {low.text}”")
     if mark == "whether" or (mark == "if" and low.dep_ == "ccomp"):
         return operators.whether(context, high, negative)
     if low.dep_ in ("dobj", "pobj") and kind not in ("consider", "plan", "end", "deny", "demand", "attempt", "begin", "refuse"):

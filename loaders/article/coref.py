@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from loaders.article import forces, party, syntax
-from loaders.article.discourse import Discourse, Place
+from loaders.article import forces, party, several, syntax
+from loaders.article.discourse import Discourse, Place, of_its_kind
 from loaders.article.page import Mention, Page
 from loaders.article.parse import Token
 from loaders.article.party import DEFINITE, PRONOUNS, Party
@@ -84,50 +84,11 @@ class Resolver:
     def parties(self, block: int, token: Token, types: Iterable[str]) -> list[Party]:
         """All parties behind a token: "companies such as A and B", and "they" where that was the subject."""
         types = tuple(types)
-        several = self._listed(block, token, types) or (self._both(block, token, types) if token.lower_ in ("they", "both", "them") else [])
-        if several:
-            return several
+        together = several.listed(self, block, token, types) or (several.both(self, block, token, types) if token.lower_ in ("they", "both", "them") else [])
+        if together:
+            return together
         found = self.party(block, token, types)
         return [found] if found is not None else []
-
-    def _both(self, block: int, token: Token, types: tuple[str, ...]) -> list[Party]:
-        """Reads "they" as all the subjects of a clause above it."""
-        verb = syntax.governor(token)
-        while verb is not None:
-            doer = syntax.subject(verb)
-            if doer is not None and doer.i < token.i and doer.lower_ not in PRONOUNS:
-                several = self._listed(block, doer, types) or [p for t in syntax.with_conjuncts(doer) if (p := self.party(block, t, types)) is not None]
-                if len(several) > 1:
-                    return [replace(p, confidence=p.confidence * 0.95, reason=f"“{token.text}” is read as {p.name} and others") for p in several]
-            verb = syntax.governor(verb)
-        return []
-
-    def _listed(self, block: int, token: Token, types: tuple[str, ...]) -> list[Party]:
-        """The names after "such as", "including", "like" or "among them", where they are of the types."""
-        if self.page.mention(block, token) is not None and "CustomerClass" in types:
-            return []
-        if among := self._among(block, token, types):
-            return among
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in ("as", "like", "including") and child.i > token.i:
-                names = (t for c in child.children if c.dep_ == "pobj" for t in syntax.with_conjuncts(c))
-                return [p for t in names if (m := self.page.mention(block, t)) and m.type in types and (p := self.party(block, t, types))]
-        return []
-
-    def _among(self, block: int, token: Token, types: tuple[str, ...]) -> list[Party]:
-        """The names after "among them", as far as they are coordinated."""
-        words = (t.i for t in token.sent if 0 < t.i - token.i <= 8 and t.lower_ == "among" and t.i + 1 < len(token.doc) and t.nbor().lower_ == "them")
-        start = next(words, None)
-        if start is None:
-            return []
-        found: list[Party] = []
-        last = start + 2
-        for m in (m for m in self.page.in_block(block) if m.start >= last and m.end <= token.sent.end):
-            if m.start - last > 3 or m.type not in types or m.bare:
-                break
-            found.append(party.of(m))
-            last = m.end
-        return found
 
     # -- towns and customers abroad --------------------------------------------------------------
 
@@ -212,8 +173,7 @@ class Resolver:
         """
         verb = syntax.governor(token)
         while verb is not None:
-            doer = syntax.subject(verb)
-            if doer is not None and (doer.i < token.i or verb.dep_ == "advcl") and doer.lower_ not in PRONOUNS and doer != token:
+            for doer in _doers(verb, token):
                 found = self._as_subject(block, token, doer, types)
                 if found is not None:
                     return found, False
@@ -226,7 +186,8 @@ class Resolver:
         """The subject as what a pronoun stands for: a name, one in apposition, a company's people, or a noun like "the company"."""
         mention = self.page.mention(block, doer)
         if mention is not None:
-            direct = party.of(mention, confidence=0.95) if mention.type in types and not mention.bare else None
+            taken = replace(mention, type="Agency", lead=0.0) if mention.type == "Unknown" and "Agency" in types else mention
+            direct = party.of(taken, confidence=0.95 if taken is mention else 0.85) if taken.type in types and not mention.bare else None
             return _because(direct, token, "the subject of its sentence")
         if found := self._renamed(block, doer, types):
             return _because(replace(found, confidence=0.95), token, "the subject of its sentence")
@@ -238,8 +199,9 @@ class Resolver:
         """Whether a subject is a company or a body, so that "it" in its clause is that one."""
         mention = self.page.mention(block, token)
         if mention is not None:
-            return mention.type in ("Company", "Agency", "Organization")
-        return bool(self._wanted(block, token, ("Company",)) or self._wanted(block, token, ("Agency",)))
+            return mention.type in ("Company", "Agency", "Organization", "Unknown", "Person")
+        group = syntax.in_class(token, "organization_nouns") and any(c.lower_ in party.DEFINITE for c in token.children)
+        return group or bool(self._wanted(block, token, ("Company",)) or self._wanted(block, token, ("Agency",)))
 
     def _wanted(self, block: int, token: Token, types: tuple[str, ...]) -> tuple[str, ...]:
         """The types that the word can stand for: "the company" is a company, "it" may be either."""
@@ -268,7 +230,9 @@ class Resolver:
         """The nearest sentence's subject of the type, else its last mention; less sure where others stand beside it."""
         near = self._near(block, token, types, reach, pronoun)
         if not near:
-            return None
+            home = self.discourse.home if "Agency" in types and not pronoun else None
+            return party.body(home, block, token, confidence=0.8) if home else None
+        near = of_its_kind(token, near)
         last = max(p.sentence for p in near)
         there = [p for p in near if p.sentence == last and (not pronoun or p.subject or p.mention.type in types)]
         if not there:
@@ -309,6 +273,15 @@ class Resolver:
             return None
         distance = self.discourse.sentence(block, token) - near[-1].sentence
         return party.of(replace(near[-1].mention, type="Agency"), confidence=0.9 - 0.02 * distance)
+
+
+def _doers(verb: Token, token: Token) -> Iterator[Token]:
+    """The subject of a verb that stands before a pronoun, and that of what is said where the saying comes last: "The club left, said its secretary"."""
+    said = (c for c in verb.children if c.dep_ == "ccomp" and c.i < token.i < verb.i + 6 and syntax.in_class(verb, "report"))
+    for clause in (verb, *said):
+        doer = syntax.subject(clause)
+        if doer is not None and (doer.i < token.i or verb.dep_ == "advcl") and doer.lower_ not in PRONOUNS and doer != token:
+            yield doer
 
 
 def _belongings(token: Token) -> Iterator[Token]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from graph import schema
 from loaders.article import days, lexicon, states, syntax, time
 from loaders.article.draft import Draft
 from loaders.article.page import Page
@@ -69,11 +70,22 @@ class Calendar:
         for when in self.whens(block):
             token = _token(block, when)
             if token is not None and token.sent == draft.trigger.sent and not _is_of_the_source(token) and _hangs_on(token, draft.type, set(draft.group)):
+                if not self._in_turn(token, draft):
+                    continue
                 times = self._add(times, when, draft)
         if not times.known and (draft.whole or (draft.type == "BANS_USE" and self._is_row(block))):
             times = self._of_row(block, draft)
         times = self._lengthened(times, block, draft)
         return times if times.known or draft.type in ("MAKES", "OWNS", "HAS_ROLE", "PART_OF", "RESELLS", "BANS_SALE", "BANS_USE") else self._of_source(draft)
+
+    def _in_turn(self, token: Token, draft: Draft) -> bool:
+        """Reads "A and B passed bans in May and June": the first day is the first one's, the second the second's."""
+        days = [t for t in (token.head, *token.head.conjuncts) if token.dep_ == "conj"] or [token, *token.conjuncts]
+        if draft.subject is None or len(days) < 2 or draft.subject.block != draft.block:
+            return True
+        name = self.page.blocks[draft.block].doc[draft.subject.start : draft.subject.end].root
+        names = sorted({name, *name.conjuncts}, key=lambda t: t.i)
+        return len(names) != len(days) or names.index(name) == sorted(days, key=lambda t: t.i).index(token)
 
     def _is_row(self, block: Block) -> bool:
         first = next(iter(self.page.in_block(block.index)), None)
@@ -113,7 +125,7 @@ class Calendar:
                 and when.length
                 and token is not None
                 and token.sent == draft.trigger.sent
-                and _measures(token, draft.group)
+                and (_measures(token, draft.group) or (draft.type in schema.BANS and _lasts(token, draft.group)))
                 and "/" not in start
             ):
                 return replace(times, end=days.after(start, *when.length))
@@ -193,6 +205,8 @@ def _hangs_on(token: Token, type: str, members: set[Token]) -> bool:
             return True
         if head.pos_ in ("VERB", "AUX"):
             return type != "CONTRACT_ENDED" and _is_signing(head, members)
+        if current == token and head.pos_ == "NOUN" and token.dep_ in ("compound", "nummod", "amod", "nmod") and not syntax.in_class(head, "dated_events"):
+            return False
         if syntax.in_class(head, "documents") and syntax.lemma(head) not in lexicon.words("dated_events"):
             return False
         current = head
@@ -222,4 +236,11 @@ def _measures(token: Token, group: tuple[Token, ...]) -> bool:
     return syntax.lemma(noun) in lexicon.words("dated_events") and (noun in group or any(a in group for a in noun.ancestors))
 
 
-__all__ = ["Calendar", "Times", "lexicon"]
+def _lasts(token: Token, group: tuple[Token, ...]) -> bool:
+    """Reads "barred it from using cameras for five years": the length is the rule's, whichever of its verbs it hangs on."""
+    if token.dep_ != "pobj" or token.head.lower_ != "for":
+        return False
+    verb = token.head.head
+    while verb not in group and verb.dep_ in ("pcomp", "xcomp", "prep", "conj", "ccomp") and verb.head != verb:
+        verb = verb.head
+    return verb in group

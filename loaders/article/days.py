@@ -215,6 +215,12 @@ SINGLE: tuple[Pattern, ...] = (
 )
 
 
+def not_before(value: str, today: dt.date) -> str:
+    """The same day or month in the next year, where it would lie in the past."""
+    later = f"{int(value[:4]) + 1:04d}{value[4:]}"
+    return later if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", value) and value < today.isoformat()[: len(value)] else value
+
+
 def after(start: str, count: int, unit: str) -> str | None:
     """The date a length after a start, as precise as the start."""
     first = start.partition("/")[0]

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-from loaders.article import party, states
+from loaders.article import party, states, syntax
 from loaders.article.page import Mention, Page
 from loaders.article.parse import Token
+
+_KINDS = frozenset("council commission ministry board bureau sheriff county authority department office agency university district court".split())
+_MINUTES = re.compile(
+    r"\b(?:(?:city|town|village|borough|county|district|municipal) (?:council|commission|board)|minutes|agenda|board of supervisors)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,8 +93,17 @@ class Discourse:
         return _names(p.mention for p in self.named if p.mention.type == "Place" and p.subject)
 
     def governed_towns(self) -> list[str]:
-        """The places of which the document names a council or the city itself."""
-        return sorted({city for m in self.page.mentions if m.type == "Agency" and (city := party.city_of(m.name))})
+        """The places of which the document names a council or the city itself, else the one in whose name it is written."""
+        return sorted({city for m in self.page.mentions if m.type == "Agency" and (city := party.city_of(m.name))}) or ([self.home] if self.home else [])
+
+    @cached_property
+    def home(self) -> str | None:
+        """The town in whose name a document is written, by its head: "City council minutes, Merrow Falls"."""
+        for block in self.page.blocks[:2]:
+            named = self.page.in_block(block.index)
+            if block.paragraph.heading and len(named) == 1 and named[0].type in ("Place", "Unknown", "Person") and _MINUTES.search(block.paragraph.text):
+                return named[0].name
+        return None
 
     def towns_before(self, block: int, token: Token, reach: int) -> list[Place]:
         """Towns and their governments named shortly before."""
@@ -97,3 +113,9 @@ class Discourse:
 
 def _names(mentions: Iterable[Mention]) -> list[str]:
     return sorted({m.name for m in mentions})
+
+
+def of_its_kind(token: Token, near: list[Place]) -> list[Place]:
+    """Where a body of that kind was named, "the council" is it, though another body stands nearer."""
+    same = [p for p in near if syntax.lemma(token) in _KINDS and syntax.lemma(token) in p.mention.name.lower().split()]
+    return same or near

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from loaders.article import syntax
 from loaders.article.parse import Token
-from loaders.article.party import Party, is_state
+from loaders.article.party import DEFINITE, Party, is_state
 from loaders.article.reading import Reading
 from loaders.article.rules import Rule, index
 from loaders.article.things import Thing
@@ -131,8 +131,8 @@ class Reader(Reading):
             company = company or ([thing.vendor] if thing and thing.vendor else [])
             alone = not company and not agency and trigger.dep_ in ("nsubj", "nsubjpass") and any(c.lower_ in ("the", "that", "this") for c in trigger.children)
             if rule.spoken and (bool(company) != bool(agency) or alone):
-                company = company or self._spoken(block, trigger, ("Company",), None)
-                agency = agency or self._spoken(block, trigger, ("Agency",), None)
+                company = company or ([] if _left_open(roles, "company_nouns") else self._spoken(block, trigger, ("Company",), None))
+                agency = agency or ([] if _left_open(roles, "agency_nouns") else self._spoken(block, trigger, ("Agency",), None))
             return company, agency
         objects = self._slot(rule, rule.object, rule.object_types, block, trigger, roles, thing)
         if rule.sought or (rule.lone and thing and thing.relevant and not thing.anaphoric and thing.vendor is None):
@@ -161,7 +161,7 @@ class Reader(Reading):
             if role == "maker":
                 found = [thing.vendor] if thing and thing.vendor and not (thing.vendor.reason is None and "agent" in wanted and _has_doer(trigger)) else []
             elif role == "spoken":
-                found = self._spoken(block, trigger, types, thing)
+                found = [] if "agent" in wanted and roles.get("agent") else self._spoken(block, trigger, types, thing)
             else:
                 found = [p for t in roles.get(role, ()) for p in self._direct(rule, block, t, types)]
             if found:
@@ -204,6 +204,15 @@ class Reader(Reading):
         )
 
 
+def _left_open(roles: syntax.Roles, kind: str) -> bool:
+    """Whether a party is said and not named: "a contract with any supplier"."""
+    return any(
+        syntax.in_class(t, kind) and not any(c.lower_ in DEFINITE for c in t.children)
+        for role in ("with", "from", "to", "by", "agent")
+        for t in roles.get(role, ())
+    )
+
+
 def _is_bought(order: Token, roles: syntax.Roles) -> bool:
     """Whether an order is one of goods: "a purchase order", "won an order for cameras"."""
     support, _ = syntax.support_roles(order)
@@ -225,6 +234,8 @@ def _fits(rule: Rule, trigger: Token, roles: syntax.Roles) -> bool:
     if trigger.pos_ == "NOUN" and syntax.lemma(trigger) == "order" and not _is_bought(trigger, roles):
         return False
     if trigger.pos_ == "VERB" and syntax.lemma(trigger) == "order" and any(c.dep_ in ("xcomp", "ccomp") for c in trigger.children):
+        return False
+    if rule.id == "tap" and not any(c.dep_ in ("dobj", "nsubjpass", "prep") for c in trigger.children):
         return False
     if rule.particle and not any(c.dep_ in ("prt", "prep") and c.lower_ in rule.particle for c in trigger.children):
         return False

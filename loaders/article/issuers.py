@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from loaders.article import syntax
+from loaders.article import states, syntax
 from loaders.article.page import Mention
 from loaders.article.parse import Token
 from loaders.article.party import Party
@@ -26,7 +26,7 @@ def issuer(reading: Reading, block: int, tokens: tuple[Token, ...]) -> Party | N
 def issuers(reading: Reading, block: int, tokens: tuple[Token, ...], vendor: str | None = None) -> list[Party]:
     """All who make the rule; `vendor` is whose product it is about, which is a company and no town."""
     found: list[Party] = []
-    for token in tokens:
+    for token in dict.fromkeys(t for first in tokens for t in (first, *_listed(reading, block, first))):
         if syntax.lemma(token) in _TOWNS and (listed := _towns(reading, block, token)):
             found += listed
         elif syntax.lemma(token) in bans("enacted"):
@@ -37,9 +37,19 @@ def issuers(reading: Reading, block: int, tokens: tuple[Token, ...], vendor: str
     return list({p.name: p for p in found}.values())
 
 
+def _listed(reading: Reading, block: int, first: Token) -> list[Token]:
+    """The other towns of a list in which each stands with its state: "Harlow, Ohio, Merrow, Iowa, and Oakmont, Maine"."""
+    doc = first.doc
+    if reading.page.mention(block, first) is None:
+        return []
+    inside = {t.i for t in first.subtree}
+    named = [m for m in reading.page.in_block(block) if m.type in ("Place", "Agency") and m.start in inside and states.after(doc, m.end)]
+    return [doc[m.start : m.end].root for m in named if m.start > first.i] if len(named) > 1 else []
+
+
 def _spoken(reading: Reading, block: int, law: Token) -> Party | None:
     """Reads "An ordinance forbids": that of the body which the passage is about, where it is about one."""
-    if not any(c.lower_ in ("an", "a", "the", "this") for c in law.children) or syntax.lemma(law) == "bill":
+    if not (any(c.lower_ in ("an", "a", "the", "this") for c in law.children) or law.text[0].isupper()) or syntax.lemma(law) == "bill":
         return None
     found = reading.resolver.only(block, law, "Agency")
     return replace(found, confidence=found.confidence - 0.1) if found is not None else None

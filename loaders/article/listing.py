@@ -170,7 +170,18 @@ def _follows(token: Token) -> bool:
     ranks = ("first", "second", "third", "fourth", "next", "latest")
     if syntax.lemma(token) in ("come", "go"):
         return any(c.lower_ in ranks for c in objects)
-    return syntax.lemma(token) in ("be", "become") and any(c.lower_ in ranks for c in objects)
+    if syntax.lemma(token) not in ("be", "become"):
+        return False
+    return any(c.lower_ in ranks or (any(g.lower_ in ranks for g in c.children) and _does_so(token)) for c in objects)
+
+
+def _does_so(token: Token) -> bool:
+    """Reads "the first county to do so", "the second to pass one"."""
+    later = [t for t in token.subtree if t.i > token.i]
+    return any(
+        syntax.lemma(t) in ("do", "pass", "adopt", "enact", "follow") and any(c.lower_ in ("so", "one", "it", "that", "suit") for c in t.children)
+        for t in later
+    )
 
 
 def _verb_before(block: Block, end: int) -> bool:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from graph.names import fingerprint
-from loaders.article import naming, repair, shapes, votes
+from loaders.article import lexicon, naming, repair, shapes, votes
 from loaders.article.gazetteer import Gazetteer
 from loaders.article.names import Chunk, Usage, chunks
 from loaders.article.page import Mention, Page
-from loaders.article.parse import Block, Token, is_word
+from loaders.article.parse import Block, Token, is_known_word, is_word
 
 _ORGANIZATION_HEADS = frozenset("Committee Court Tribunal Institute Center Centre Academy Commissioners".split())
 
@@ -20,6 +20,8 @@ def read(blocks: Iterable[Block], gazetteer: Gazetteer) -> Page:
     """All mentions of a document, typed by a vote of all their places and named alike."""
     blocks = tuple(blocks)
     found = [m for block in blocks for m in _shaped(block, gazetteer)]
+    for block in blocks:
+        repair.verb(block)
     for m in found:
         if m.type in ("Agency", "Organization"):
             repair.possessor(blocks[m.block], m.start, m.end)
@@ -28,6 +30,8 @@ def read(blocks: Iterable[Block], gazetteer: Gazetteer) -> Page:
     loose = [c for block in blocks for c in chunks(block, usage, taken[block.index])]
     named = [*(m for m in found if m.type != "Technology" or not _inside(m, loose)), *_voted(_uncovered(loose, found), gazetteer, towns(found))]
     full = naming.canonical(named, blocks, gazetteer)
+    for m in full:
+        repair.subject(blocks[m.block], m.start, m.end)
     return Page(blocks=blocks, mentions=full, aliases=naming.aliases(full, blocks), at={(m.block, i): m for m in full for i in range(m.start, m.end)})
 
 
@@ -108,13 +112,18 @@ _OF_TOWN = re.compile(
 
 def towns(found: Iterable[Mention]) -> frozenset[str]:
     """Places that have a police force or a council in this document."""
-    names = (m.group("of") or m.group("has") for f in found if f.type == "Agency" and (m := _OF_TOWN.match(f.name)))
+    agencies = [f.name for f in found if f.type == "Agency"]
+    names = [m.group("of") or m.group("has") for name in agencies if (m := _OF_TOWN.match(name))]
+    places = (name.rpartition(" of ")[2] for name in agencies if " of " in name)
+    names += [place for place in places if not all(is_known_word(w) for w in place.split())]
     return frozenset(fingerprint(name) for name in names)
 
 
 def _voted(loose: list[Chunk], gazetteer: Gazetteer, places: frozenset[str] = frozenset()) -> Iterator[Mention]:
     groups: dict[str, list[Chunk]] = defaultdict(list)
     for chunk in loose:
+        if chunk.text.lower() in lexicon.words("agency_anaphors") | lexicon.words("seats"):
+            continue
         groups[fingerprint(chunk.text)].append(chunk)
     for key, verdict in _verdicts(groups, gazetteer).items():
         if key in places:

@@ -93,17 +93,20 @@ def chunks(block: Block, usage: Usage, taken: set[int]) -> Iterator[Chunk]:
 def _may_name(token: Token, usage: Usage) -> bool:
     text = token.text
     nationality = token.ent_type_ == "NORP" and (token.pos_ == "ADJ" or token.tag_ == "NNPS") and is_word(token)
-    if not (text[:1].isupper() and text[:1].isalpha()) or text.lower() in _NEVER or nationality:
+    if not (text[:1].isupper() and text[:1].isalpha()) or text.lower() in _NEVER or nationality or re.match(r"[DRI]-[A-Z]", text):
         return False
     if not _opens(token):
         return bool(token.pos_ not in ("DET", "PRON"))
-    return usage.inside[text] > 0 or bool(_CAMEL.search(text)) or (token.pos_ not in _CLOSED and _opening_name(token, usage))
+    return (
+        usage.inside[text] > 0
+        or states.after(token.doc, token.i + 1) is not None
+        or bool(_CAMEL.search(text))
+        or (token.pos_ not in _CLOSED and _opening_name(token, usage))
+    )
 
 
 def _opening_name(token: Token, usage: Usage) -> bool:
     """Whether the first word of a sentence is a name: it is nowhere written small, and is tagged or continued as one."""
-    if states.after(token.doc, token.i + 1):
-        return True
     if usage.lower[token.text.lower()] and not (token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()):
         return False
     after = token.nbor() if token.i + 1 < len(token.doc) else token

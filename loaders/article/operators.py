@@ -19,7 +19,13 @@ def kind_of(low: Token, high: Token) -> str | None:
     ):
         return "order"
     kind = next((name for name in _CLASSES if syntax.in_class(high, name) and _may_be(name, low, high)), None)
-    return "report" if kind == "plan" and low.dep_ == "ccomp" and syntax.in_class(high, "report") else kind
+    told = low.dep_ == "ccomp" and syntax.in_class(high, "report")
+    return "report" if told and (kind == "plan" or (kind == "pledge" and _is_past(low))) else kind
+
+
+def _is_past(verb: Token) -> bool:
+    """Reads "announced that it has selected": what is told has happened, and is no promise."""
+    return bool(verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.dep_ == "aux" and syntax.lemma(c) == "have" for c in verb.children)))
 
 
 def _may_be(name: str, low: Token, high: Token) -> bool:
@@ -28,6 +34,8 @@ def _may_be(name: str, low: Token, high: Token) -> bool:
         return low.dep_ in ("xcomp", "ccomp", "pcomp", "advcl")
     if name == "end":
         return bool(low.dep_ != "ccomp")
+    if name == "hypothetical" and syntax.lemma(high) == "consider":
+        return bool(high.tag_ == "VB" and syntax.subject(high) is None)
     if name == "demand":
         return not (low.dep_ == "ccomp" and syntax.in_class(high, "allege"))
     return name != "prevent" or low.dep_ in ("prep", "xcomp", "ccomp")

@@ -14,7 +14,6 @@ MAX_SENTENCE = 2_000
 #: A longer paragraph is parsed in pieces.
 MAX_PIECE = 4_000
 
-_BREAK = re.compile(r"\n[ \t]*\n|\n")
 _LEAD = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+•][ \t]+|\d{1,2}[.)][ \t]+)*")
 _MARKUP = re.compile(
     r"!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|\[(?=[^\]\n]{1,300}\]\()|\*{1,3}|`+|(?<!\w)_{1,2}(?=\w)|(?<=\w)_{1,2}(?!\w)|(?<=[.,!?])_{1,2}(?!\w)"

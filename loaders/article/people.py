@@ -12,6 +12,7 @@ from loaders.article.draft import Draft
 from loaders.article.page import Mention, Page
 from loaders.article.parse import Token
 from loaders.article.party import Party, is_force
+from loaders.article.roles import is_title, role_of, title_words
 from loaders.article.statement import Context
 
 _ORGANIZATIONS = ("Company", "Agency", "Organization")
@@ -33,7 +34,8 @@ class Reader:
         """The roles of every person that is named, in the order of the text."""
         for mention in self.page.mentions:
             block = self.page.blocks[mention.block]
-            if mention.type == "Person" and not block.paragraph.heading:
+            beside = block.doc[mention.end].text if mention.end < len(block.doc) else ""
+            if mention.type == "Person" and (not block.paragraph.heading or beside == ","):
                 yield from self._of(mention)
 
     def _of(self, mention: Mention) -> Iterator[Draft]:
@@ -81,9 +83,9 @@ class Reader:
             [root.head] if root.dep_ == "appos" else []
         ):
             if syntax.in_class(noun, "person_nouns") or noun.lower_ in lexicon.words("titles"):
-                return self._draft(mention, self._where(mention.block, noun), _role(noun), 0.9, "role-apposition")
+                return self._draft(mention, self._where(mention.block, noun), role_of(noun), 0.9, "role-apposition")
         beside = self._beside(mention)
-        return self._draft(mention, self._where(mention.block, beside), _role(beside), 0.85, "role-apposition") if beside is not None else None
+        return self._draft(mention, self._where(mention.block, beside), role_of(beside), 0.85, "role-apposition") if beside is not None else None
 
     def _beside(self, mention: Mention) -> Token | None:
         """The role noun next to a name, across a comma, where the parse has not joined them."""
@@ -128,11 +130,11 @@ class Reader:
     def _titled(self, mention: Mention) -> Draft | None:
         doc = self.page.blocks[mention.block].doc
         start = mention.start
-        while start and (doc[start - 1].text.lower().rstrip(".") in _title_words() or doc[start - 1].text == "-") and mention.start - start < 6:
+        while start and (doc[start - 1].text.lower().rstrip(".") in title_words() or doc[start - 1].text == "-") and mention.start - start < 6:
             start -= 1
         words = doc[start : mention.start]
         role = words.text.strip()
-        if not role or all(w.text.lower().rstrip(".") in _LAWMAKERS | lexicon.words("honorifics") for w in words) or not _is_title(role):
+        if not role or all(w.text.lower().rstrip(".") in _LAWMAKERS | lexicon.words("honorifics") for w in words) or not is_title(role):
             return None
         if start and doc[start - 1].lower_ in ("under", "former", "ex", "then", "late"):
             return None
@@ -192,17 +194,17 @@ class Reader:
             or [p.mention for p in self.resolver.discourse.towns_before(mention.block, root, 1) if p.subject]
             or [p.mention for p in self.resolver.discourse.towns_before(mention.block, root, 1)]
         )
-        names = {m.name for m in near}
+        names = {m.name for m in near} or {self.resolver.discourse.home or ""} - {""}
         if len(names) != 1:
             return None
         return Party(
             type="Agency",
-            name=names.pop(),
+            name=next(iter(names)),
             block=mention.block,
             start=mention.start,
             end=mention.end,
             confidence=0.85,
-            reason=f"{near[0].name} is the town spoken of",
+            reason=f"{next(iter(names))} is the town spoken of",
         )
 
     def _force(self, mention: Mention, sheriff: bool) -> Party | None:
@@ -229,7 +231,7 @@ class Reader:
             return None
         for noun in root.head.children:
             if noun.dep_ in ("attr",) and syntax.in_class(noun, "person_nouns"):
-                return self._draft(mention, self._where(mention.block, noun), _role(noun, conjoined=True), 0.9, "role-predicate")
+                return self._draft(mention, self._where(mention.block, noun), role_of(noun, conjoined=True), 0.9, "role-predicate")
         return None
 
     # -- "a start-up led by Ann Smith" -----------------------------------------------------------
@@ -284,34 +286,3 @@ class Reader:
                     if organization is not None and organization.named and organization.name.split()[-1].lower() not in lexicon.words("geography", "streets"):
                         return self._draft(mention, organization, "member", 0.75, "role-of")
         return None
-
-
-def _title_words() -> frozenset[str]:
-    return (
-        frozenset(w for title in lexicon.words("titles") for w in title.split())
-        | lexicon.words("honorifics")
-        | {"co", "police", "of", "deputy", "senior", "chief", "former", "acting", "interim"}
-        | lexicon.words("person_nouns")
-    )
-
-
-def _is_title(role: str) -> bool:
-    words = role.lower().split()
-    return any(" ".join(words[i:]) in lexicon.words("titles") or words[-1] in lexicon.words("person_nouns") for i in range(len(words)))
-
-
-def _role(noun: Token, conjoined: bool = False) -> str:
-    """The words of a role without article and organisation: "senior staff attorney"."""
-    words = [
-        t
-        for t in syntax.noun_phrase(noun)
-        if t.dep_ not in ("det", "poss", "case", "punct")
-        and not any(a.dep_ == "poss" for a in t.ancestors if a.i < noun.i)
-        and t.ent_type_ not in ("ORG", "GPE", "NORP", "PERSON")
-    ]
-    start = words[0].i if words else noun.i
-    if start > 1 and noun.doc[start - 1].text == "-" and noun.doc[start - 2].lower_ in ("co", "vice"):
-        start -= 2
-    role = str(noun.doc[start : noun.i + 1].text)
-    others = [t for t in noun.conjuncts if t.i > noun.i and t.dep_ == "conj"] if conjoined else []
-    return f"{role} and {_role(others[0])}" if others else role

@@ -117,6 +117,8 @@ class Reader(Reading):
             yield self._pair("OWNS", block, token, self._described(block, token, "Company"), self.first(block, other, "Company"), "parent-of")
         if word in relations("parts") and not any((m := self.page.mention(block, t)) is not None and m.type == "Place" for t in other):
             yield self._pair("PART_OF", block, token, self._described(block, token, "Agency"), self.first(block, other, "Agency"), "part-of")
+        if word == "part":
+            yield self._pair("OWNS", block, token, self.first(block, other, "Company"), self._described(block, token, "Company"), "part-of-group")
         if word in relations("resellers"):
             made = self.first(block, roles.get("of", ()), "Company") or next(
                 (t.vendor for x in roles.get("of", ()) if (t := self.describer.thing(block, x)) and t.vendor), None

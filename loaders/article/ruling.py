@@ -43,8 +43,9 @@ def _group(reading: Reading, type: str, trigger: Token, support: Token | None, s
     verbs = (
         v for v in around.verbs if any(syntax.in_class(v, c) for c in ("report", "pledge", "begin")) or syntax.lemma(v) in bans("enact") | {"decide", "agree"}
     )
+    first = (trigger.head.head,) if trigger.pos_ == "VERB" and trigger.dep_ in ("acl", "relcl", "advcl") and trigger.head.dep_ == "attr" else ()
     name = reading.span(subject) if type == "BANS_USE" and subject.named else ()
-    return tuple(t for t in (trigger, support, *verbs, *_enacting(trigger), *name) if t is not None and t.doc == trigger.doc)
+    return tuple(t for t in (trigger, support, *verbs, *first, *_enacting(trigger), *name) if t is not None and t.doc == trigger.doc)
 
 
 def _enacting(verb: Token) -> Iterator[Token]:

@@ -49,7 +49,7 @@ def _headed() -> re.Pattern[str]:
 def _started() -> re.Pattern[str]:
     starts = lexicon.alternation("agency_starts")
     of = rf"(?:of|for) (?:the )?(?:{_topics()}(?:, {_topics()})* and {_topics()}(?: {_topics()})*|{_WORDS}(?: and {_topics()}(?: {_topics()})*)?)"
-    foreign = rf"(?:{lexicon.alternation('agency_starts_foreign')})(?: (?:de la|de|del|des|der|für|di) )?{_WORDS}"
+    foreign = rf"(?:{lexicon.alternation('agency_starts_foreign')}) (?:(?:de la|de|del|des|der|für|di) )?{_WORDS}"
     place = rf"(?: of (?:the )?{_WORDS}){{0,2}}"
     return re.compile(rf"(?<![\w’'.-])(?:(?:{_WORD} ){{0,4}}?(?:{starts}) {of}{place}|{foreign})(?![\w-])")
 

@@ -14,11 +14,14 @@ from loaders.article.days import COUNT, MONTH, UNIT, YEAR
 _LENGTH = re.compile(
     rf"(?<![\w-])(?P<next>(?:for|over|during) the (?:next|coming|following) )?{COUNT}[ -]{UNIT}(?: (?:term|period))?(?! ago| old|-old)(?![\w])", re.IGNORECASE
 )
+_STILL = re.compile(r"\b(?:will|ends?|expires?|runs?|lasts?|due|valid|continues?|remains?|holds?)\b[^.;]*$", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:and|to|until|till|through|–|-|—)\s*", re.IGNORECASE)
 _SINCE = re.compile(
     r"(?:since|beginning in|beginning on|starting in|starting on|starting|from|as of|effective)(?: (?:the|about|around|at least|late|early))* ?$", re.IGNORECASE
 )
-_UNTIL = re.compile(r"(?:until|till|through|to|by the end of|before|expire[sd]? (?:on|in)|up to)(?: (?:the|about|around))* ?$", re.IGNORECASE)
+_UNTIL = re.compile(
+    r"(?:until|till|through|to|by the end of|before|(?:expire[sd]?|ends?|lapse[sd]?|runs? out) (?:on|in|at)|up to)(?: (?:the|about|around))* ?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +52,11 @@ def _singles(text: str, today: date | None, year: str | None) -> list[When]:
     for pattern in days.SINGLE:
         for m in pattern.expression.finditer(text):
             if not any(w.start < m.end() and m.start() < w.end for w in found):
-                found.append(When(start=m.start(), end=m.end(), value=pattern.read(m, today), bearing=_bearing(text, m.start())))
+                bearing = _bearing(text, m.start())
+                value = pattern.read(m, today)
+                if today and bearing == "until" and value and not re.search(r"\d{4}", m[0]) and _STILL.search(text[max(0, m.start() - 60) : m.start()]):
+                    value = days.not_before(value, today)
+                found.append(When(start=m.start(), end=m.end(), value=value, bearing=bearing))
     return list(_in_sequence(text, sorted(found, key=lambda w: w.start), year))
 
 
@@ -65,6 +72,8 @@ def _in_sequence(text: str, found: list[When], year: str | None) -> Iterator[Whe
                 value = f"{year}{value[4:]}"
             elif before is not None and before.value and _goes_on(text[before.end : when.start], before.value, value):
                 value = f"{before.value[:4]}{value[4:]}"
+            elif before is not None and before.value and before.value[:4] != value[:4]:
+                value = None
         yield replace(when, value=value)
 
 
