@@ -75,7 +75,7 @@ class Change:
 
 def in_words(difference: GraphDifference, new: Graph, old: Graph) -> list[Change]:
     """Facts and verdicts that changed, as a person reads them; the scaffolding between them is left out."""
-    names = _names(new) | {k: v for k, v in _names(old).items() if k not in _names(new)}
+    names = _names(old) | _names(new)
     facts = _paired(difference.edges, lambda r: fact_words(r, names))
     verdicts = _paired(difference.nodes["Coverage"], _verdict_words)
     return [*facts, *verdicts]

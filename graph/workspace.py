@@ -25,6 +25,8 @@ from graph.store import open_store
 from graph.store.base import Store
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from graph.difference import Change
     from graph.ledger import Appended, Ledger
     from graph.lookup import Names
@@ -70,6 +72,8 @@ class Workspace:
         self.home = home
         self.address = address or os.environ.get("DESPITE_STORE") or "embedded:"
         self._store: Store | None = None
+        self._graph: tuple[str, Graph] | None = None
+        self._live: tuple[str, dict[str, pa.Table]] | None = None
 
     def __enter__(self) -> Workspace:
         return self
@@ -98,10 +102,18 @@ class Workspace:
         return hashlib.sha256(content.encode()).hexdigest()[:20]
 
     def graph(self, known_at: date | None = None) -> Graph:
-        """The graph as tables, from the cache if the ledger has not changed."""
+        """The graph as tables: read or derived once for each state."""
         state = self.state(known_at)
-        cached = self._cached(state)
-        return cached or self._build(self.ledger.live(known_at), state)
+        if self._graph is None or self._graph[0] != state:
+            self._graph = (state, self._cached(state) or self._build(self.ledger.live(known_at), state))
+        return self._graph[1]
+
+    def live(self) -> dict[str, pa.Table]:
+        """Documents, entities, claims and candidates that count: read once for each state of the ledger."""
+        state = self.ledger.state()
+        if self._live is None or self._live[0] != state:
+            self._live = (state, self.ledger.live())
+        return self._live[1]
 
     def _build(self, live: Any, state: str | None) -> Graph:
         from graph import reference
@@ -134,7 +146,7 @@ class Workspace:
         """The claims that facts rest on, from articles and records alike, oldest first, with their documents."""
         from graph.evidence import evidence
 
-        return evidence(self.graph(), self.ledger.live(), facts)
+        return evidence(self.graph(), self.live(), facts)
 
     # -- the cache of derived tables --------------------------------------------------------------
 

@@ -24,9 +24,7 @@ class Reader(Reading):
 
     def drafts(self) -> Iterator[Draft]:
         """Every rule that the words of a ban state, in the order of the text."""
-        for block in self.page.prose:
-            for token in block.doc:
-                yield from (d for d in self._at(block.index, token) if d is not None and not d.context.blocked)
+        return self.at_each_word(self._at)
 
     def _at(self, block: int, token: Token) -> Iterator[Draft | None]:
         word = syntax.lemma(token)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from loaders.article.coref import Resolver
+from loaders.article.draft import Draft
 from loaders.article.page import Page
 from loaders.article.parse import Token
 from loaders.article.party import Party
@@ -19,6 +20,12 @@ class Reading:
     page: Page
     resolver: Resolver
     describer: Describer
+
+    def at_each_word(self, read: Callable[[int, Token], Iterator[Draft | None]]) -> Iterator[Draft]:
+        """What is read at each word of the prose, in the order of the text, without what its own context rules out."""
+        for block in self.page.prose:
+            for token in block.doc:
+                yield from (d for d in read(block.index, token) if d is not None and not d.context.blocked)
 
     def first(self, block: int, tokens: Iterable[Token], *types: str) -> Party | None:
         """The first of the tokens that stands for a party of one of the types."""
