@@ -59,6 +59,12 @@ class Parameter:
         """Whether a value must be given."""
         return self.default is None
 
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values that it may have, where the model lists them for a property of that name; empty where any will do."""
+        own = (p for n in schema.NODE_TYPES for p in n.properties)
+        return next((p.values for p in (*own, *schema.FACT_PROPERTIES) if p.name == self.name and p.values), ())
+
     def value(self, text: str) -> str | date | int | float | bool | None:
         """The value of its text. Raises ValueError saying what was expected."""
         if text == "":
@@ -69,6 +75,8 @@ class Parameter:
             return _parsed({"true": True, "yes": True, "false": False, "no": False}.__getitem__, text.lower(), "true or false")
         if self.type in ("integer", "number"):
             return _parsed(int if self.type == "integer" else float, text, f"a{'n' if self.type == 'integer' else ''} {self.type}")
+        if self.values and text not in self.values:
+            raise ValueError(f"{text!r} is not one of {', '.join(self.values)}")
         return text
 
 

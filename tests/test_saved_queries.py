@@ -64,6 +64,13 @@ def test_words_in_strings_and_comments_break_no_rule(tmp_path: Path) -> None:
     assert query.read_all([tmp_path])[1] == []
 
 
+def test_a_value_that_the_model_does_not_know_is_refused_with_those_that_it_does() -> None:
+    level = next(p for p in QUERIES["despite"].parameters if p.name == "level")
+    assert level.value("state") == "state" and level.value("") is None
+    with pytest.raises(ValueError, match="'galactic' is not one of federal, state, county"):
+        level.value("galactic")
+
+
 def test_an_analysts_own_query_of_the_same_name_wins(tmp_path: Path) -> None:
     (tmp_path / "despite.cypher").write_text(HEADER + "MATCH (a:Agency {level: $level}) RETURN a.name AS n ORDER BY n")
     assert query.read_all([paths.cypher_folder(), tmp_path])[0]["despite"].title == "t"
