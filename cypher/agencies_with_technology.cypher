@@ -11,6 +11,6 @@
 MATCH (c)-[f:SOLD_TO|USED_BY]->(a:Agency)
 WHERE f.technology_id = $technology AND ($level IS NULL OR a.level = $level)
 OPTIONAL MATCH (d:Document) WHERE d.id = f.document_id
-RETURN a.name AS agency, a.level AS level, c.name AS vendor, f.product AS product, type(f) AS what, f.start AS since, f.end AS until,
+RETURN a.name AS agency, a.level AS level, c.name AS vendor, f.product AS product, type(f) AS what, f.start AS since, coalesce(f.end, CASE WHEN f.end_latest IS NOT NULL THEN 'by ' + toString(f.end_latest) END) AS until,
        f.quote AS quote, d.url AS source, f.id AS fact
 ORDER BY agency, vendor, since, what, fact

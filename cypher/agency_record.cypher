@@ -12,6 +12,6 @@
 MATCH (c)-[f:SOLD_TO|USED_BY|PILOTED_BY|PARTNERED_WITH|DEMOED_TO|MARKETED_TO|SOUGHT_BY|DENIED|UNCONFIRMED]->(a:Agency {id: $agency})
 OPTIONAL MATCH (d:Document) WHERE d.id = f.document_id
 RETURN CASE type(f) WHEN 'DENIED' THEN 'denied' WHEN 'UNCONFIRMED' THEN f.factuality ELSE 'confirmed' END AS status, coalesce(f.claim, type(f)) AS what,
-       c.name AS vendor, f.product AS product, f.start AS since, f.end AS until, f.amount AS amount, f.currency AS currency,
+       c.name AS vendor, f.product AS product, f.start AS since, coalesce(f.end, CASE WHEN f.end_latest IS NOT NULL THEN 'by ' + toString(f.end_latest) END) AS until, f.amount AS amount, f.currency AS currency,
        f.last_reported AS last_evidence, f.quote AS quote, d.url AS source, f.id AS fact
 ORDER BY what, vendor, since, until, status, fact

@@ -19,6 +19,6 @@ MATCH (c:Company {id: $company})-[f:SOLD_TO|USED_BY|PILOTED_BY|PARTNERED_WITH|DE
 OPTIONAL MATCH (d:Document) WHERE d.id = f.document_id
 OPTIONAL MATCH (k:Claim) WHERE k.fact_id = f.id AND k.quote = f.quote
 RETURN DISTINCT CASE type(f) WHEN 'DENIED' THEN 'denied' WHEN 'UNCONFIRMED' THEN f.factuality ELSE 'confirmed' END AS status, coalesce(f.claim, type(f)) AS what,
-       c.name AS vendor, a.name AS agency, f.product AS product, f.start AS since, f.end AS until, f.disputed AS disputed,
+       c.name AS vendor, a.name AS agency, f.product AS product, f.start AS since, coalesce(f.end, CASE WHEN f.end_latest IS NOT NULL THEN 'by ' + toString(f.end_latest) END) AS until, f.disputed AS disputed,
        k.speaker AS speaker, f.quote AS quote, d.url AS source, d.published AS published, f.id AS fact
 ORDER BY since, what, status, fact, speaker

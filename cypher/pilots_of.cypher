@@ -10,5 +10,5 @@
 MATCH (c)-[p:PILOTED_BY]->(a)
 WHERE c.id = $thing OR p.product_id = $thing OR p.technology_id = $thing
 OPTIONAL MATCH (d:Document) WHERE d.id = p.document_id
-RETURN a.name AS agency, c.name AS vendor, p.product AS product, p.kind AS kind, p.start AS since, p.end AS until, p.quote AS quote, d.url AS source, p.id AS fact
+RETURN a.name AS agency, c.name AS vendor, p.product AS product, p.kind AS kind, p.start AS since, coalesce(p.end, CASE WHEN p.end_latest IS NOT NULL THEN 'by ' + toString(p.end_latest) END) AS until, p.quote AS quote, d.url AS source, p.id AS fact
 ORDER BY agency, vendor, since, fact

@@ -10,6 +10,6 @@
 // returns:  vendor, product, kind, since, until, amount, currency, sources, last_evidence, quote, source, fact
 MATCH (c)-[s:SOLD_TO]->(a:Agency {id: $agency})
 OPTIONAL MATCH (d:Document) WHERE d.id = s.document_id
-RETURN c.name AS vendor, s.product AS product, s.kind AS kind, s.start AS since, s.end AS until, s.amount AS amount, s.currency AS currency,
+RETURN c.name AS vendor, s.product AS product, s.kind AS kind, s.start AS since, coalesce(s.end, CASE WHEN s.end_latest IS NOT NULL THEN 'by ' + toString(s.end_latest) END) AS until, s.amount AS amount, s.currency AS currency,
        s.sources AS sources, s.last_reported AS last_evidence, s.quote AS quote, d.url AS source, s.id AS fact
 ORDER BY vendor, since, until, product, fact
